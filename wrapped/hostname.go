@@ -1,0 +1,21 @@
+//go:build linux
+
+package wrapped
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// Hostname gives the host name in the calling thread's UTS namespace.
+//
+// ByteSliceToString ends at the NUL. The field is an array of bytes here on
+// every architecture, unlike in package syscall.
+func Hostname() (string, error) {
+	var uts unix.Utsname
+	if err := unix.Uname(&uts); err != nil {
+		return "", os.NewSyscallError("uname", err)
+	}
+	return unix.ByteSliceToString(uts.Nodename[:]), nil
+}

@@ -1,0 +1,80 @@
+//go:build linux
+
+package wrapped
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"nslab"
+)
+
+// Links gives all entries of /proc/PID/ns, sorted by name.
+//
+// ParseDirent knows the layout of the records. To ask for more of them, and
+// to notice a link's target that was cut short, stays with you.
+func Links(pid int) ([]nslab.Link, error) {
+	fd, err := ignoringEINTR(func() (int, error) {
+		return unix.Open(procPath(pid, "ns"),
+			unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	})
+	if err != nil {
+		return nil, os.NewSyscallError("open", err)
+	}
+	defer unix.Close(fd)
+
+	var links []nslab.Link
+	followed := 0
+	buf := make([]byte, 1024)
+	for {
+		n, err := ignoringEINTR(func() (int, error) {
+			return unix.ReadDirent(fd, buf)
+		})
+		if err != nil {
+			return nil, os.NewSyscallError("getdents64", err)
+		}
+		if n == 0 {
+			break
+		}
+		_, _, names := unix.ParseDirent(buf[:n], -1, nil)
+		for _, name := range names {
+			link, err := readLink(fd, name)
+			if err != nil {
+				return nil, err
+			}
+			if link.Ino != 0 {
+				followed++
+			}
+			links = append(links, link)
+		}
+	}
+	if followed == 0 { // the process is gone
+		return nil, os.NewSyscallError("readlinkat", unix.ENOENT)
+	}
+	slices.SortFunc(links, func(a, b nslab.Link) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+	return links, nil
+}
+
+// readLink follows an entry. A target that fills the buffer may have been
+// cut, so it is read again into a larger one.
+func readLink(dirfd int, name string) (nslab.Link, error) {
+	for buf := make([]byte, 64); ; buf = make([]byte, 2*len(buf)) {
+		n, err := ignoringEINTR(func() (int, error) {
+			return unix.Readlinkat(dirfd, name, buf)
+		})
+		if err == unix.ENOENT {
+			return nslab.EmptyLink(name)
+		}
+		if err != nil {
+			return nslab.Link{}, os.NewSyscallError("readlinkat", err)
+		}
+		if n < len(buf) {
+			return nslab.ParseLink(name, string(buf[:n]))
+		}
+	}
+}
