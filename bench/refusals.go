@@ -1,0 +1,85 @@
+//go:build linux
+
+package bench
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// A Refusal is an operation that a way can't do: when (always, if that is
+// empty), why, and what to do instead.
+type Refusal struct {
+	Op, Way            string
+	Err                error // what errors.Is finds in the error
+	When, Why, Instead string
+}
+
+// Refusals has every refusal. A way that refuses anything else is wrong.
+var Refusals = []Refusal{
+	{
+		"KindOf", "stdlib", errors.ErrUnsupported,
+		"of a bind mount that is gone or in another mount namespace",
+		"only the mount's root has the kind",
+		"unix.IoctlRetInt with NS_GET_NSTYPE",
+	},
+	{
+		"SetHostname", "stdlib", syscall.EACCES,
+		"in a user namespace",
+		"its file is closed in a user namespace",
+		"unix.Sethostname, or root of the host",
+	},
+	{
+		"SetHostname", "stdlib", syscall.EROFS,
+		"where /proc/sys is read-only, as in most containers",
+		"/proc/sys is read-only here",
+		"unix.Sethostname, or a container that may write there",
+	},
+	{
+		"Unshare", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file moves the caller",
+		"start a child there with syscall.SysProcAttr, or unix.Unshare",
+	},
+	{
+		"Setns", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file moves the caller",
+		"start nsenter(1), or unix.Setns",
+	},
+}
+
+// Refused gives the refusal that err is in an operation of a way, and nil
+// where it is none. A way that can't is told from a system call that the
+// kernel lacks by identity, as ENOSYS is an errors.ErrUnsupported, too.
+func Refused(op, way string, err error) *Refusal {
+	for i, r := range Refusals {
+		if r.Op != op || r.Way != way {
+			continue
+		}
+		var errno syscall.Errno
+		if r.Err == errors.ErrUnsupported && unsupported(err) ||
+			errors.As(err, &errno) && r.Err == errno {
+			return &Refusals[i]
+		}
+	}
+	return nil
+}
+
+// alwaysRefuses gives the refusal of a way that never can do an operation, and
+// nil where it sometimes can.
+func alwaysRefuses(op, way string) *Refusal {
+	for i, r := range Refusals {
+		if r.Op == op && r.Way == way && r.When == "" {
+			return &Refusals[i]
+		}
+	}
+	return nil
+}
+
+// unsupported tells the error of a way that can't do an operation.
+func unsupported(err error) bool {
+	var call *os.SyscallError
+	return errors.As(err, &call) && call.Err == errors.ErrUnsupported
+}
