@@ -33,6 +33,18 @@ func Links(pid int) ([]nslab.Link, error) {
 	}
 	defer C.closedir(dir)
 
+	links, err := readLinks(dir)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(links, func(a, b nslab.Link) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+	return links, nil
+}
+
+// readLinks follows every entry of an open directory.
+func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 	var links []nslab.Link
 	followed := 0
 	for {
@@ -43,8 +55,11 @@ func Links(pid int) ([]nslab.Link, error) {
 		if entry == nil && err != nil {
 			return nil, os.NewSyscallError("readdir", err)
 		}
+		if entry == nil && followed == 0 { // the process is gone
+			return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
+		}
 		if entry == nil {
-			break
+			return links, nil
 		}
 		name := C.GoString(&entry.d_name[0])
 		if name == "." || name == ".." {
@@ -59,13 +74,6 @@ func Links(pid int) ([]nslab.Link, error) {
 		}
 		links = append(links, link)
 	}
-	if followed == 0 { // the process is gone
-		return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
-	}
-	slices.SortFunc(links, func(a, b nslab.Link) int {
-		return strings.Compare(a.Name, b.Name)
-	})
-	return links, nil
 }
 
 // readLink follows an entry. A target that fills the buffer may have been

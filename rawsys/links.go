@@ -27,16 +27,32 @@ func Links(pid int) ([]nslab.Link, error) {
 	}
 	defer closeFD(fd)
 
+	var buf [1024]byte
+	links, err := readLinks(fd, buf[:])
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(links, func(a, b nslab.Link) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+	return links, nil
+}
+
+// readLinks follows every entry of an open directory. It asks for more of
+// them until there are none, as the buffer may hold just one.
+func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 	links := make([]nslab.Link, 0, 10)
 	followed := 0
-	var buf [1024]byte
 	for {
-		n, err := getdents(fd, buf[:])
+		n, err := getdents(fd, buf)
 		if err != nil {
 			return nil, err
 		}
+		if n == 0 && followed == 0 { // the process is gone
+			return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
+		}
 		if n == 0 {
-			break
+			return links, nil
 		}
 		for entries := buf[:n]; len(entries) > 0; {
 			// struct linux_dirent64: inode 8 bytes, offset 8, length of
@@ -57,13 +73,6 @@ func Links(pid int) ([]nslab.Link, error) {
 			links = append(links, link)
 		}
 	}
-	if followed == 0 { // the process is gone
-		return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
-	}
-	slices.SortFunc(links, func(a, b nslab.Link) int {
-		return strings.Compare(a.Name, b.Name)
-	})
-	return links, nil
 }
 
 // getdents fills buf with entries of a directory and gives their length in

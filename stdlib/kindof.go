@@ -15,8 +15,8 @@ import (
 // KindOf gives the kind of the namespace that a descriptor refers to.
 //
 // The name under /proc has it, as in uts:[4026531838], unless the file is
-// bind-mounted: then it is the root of that mount, if the caller's mount
-// namespace still has it. A closed descriptor is ENOENT.
+// bind-mounted: then it is the root of that mount, where the caller still
+// sees it. O_PATH descriptors work, too. A closed one is ENOENT.
 func KindOf(fd int) (nslab.Kind, error) {
 	path := procPath(0, "fd/"+strconv.Itoa(fd))
 	target, err := os.Readlink(path)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"nslab"
 )
@@ -21,13 +22,11 @@ func Links(pid int) ([]nslab.Link, error) {
 		return nil, err
 	}
 	var links []nslab.Link
-	var gone error // why the last link that leads nowhere does not
 	followed := 0
 	for _, entry := range entries {
 		var link nslab.Link
 		target, err := os.Readlink(path + "/" + entry.Name())
 		if errors.Is(err, fs.ErrNotExist) {
-			gone = err
 			link, err = nslab.EmptyLink(entry.Name())
 		} else if err == nil {
 			link, err = nslab.ParseLink(entry.Name(), target)
@@ -41,7 +40,8 @@ func Links(pid int) ([]nslab.Link, error) {
 		links = append(links, link)
 	}
 	if followed == 0 { // the process is gone
-		return nil, gone
+		return nil, &os.PathError{Op: "readlink", Path: path,
+			Err: syscall.ENOENT}
 	}
 	return links, nil
 }

@@ -10,9 +10,9 @@ import (
 
 // SetHostname sets the host name in the calling thread's UTS namespace.
 //
-// The file would cut a name after 64 bytes, at a NUL or at a newline, and
-// ignore an empty one; so the first three are EINVAL, and "" goes as "\n". In
-// a user namespace it is EACCES, where sethostname(2) works.
+// The file would cut a name after 64 bytes, at a NUL or at a newline (EINVAL
+// here), and ignore an empty one ("\n" does it). It asks for uid 0 of the
+// host, not for CAP_SYS_ADMIN: in a user namespace it says EACCES.
 func SetHostname(name string) error {
 	const path = "/proc/sys/kernel/hostname"
 	if len(name) > 64 || strings.ContainsAny(name, "\x00\n") {

@@ -26,9 +26,21 @@ func Links(pid int) ([]nslab.Link, error) {
 	}
 	defer unix.Close(fd)
 
+	links, err := readLinks(fd, make([]byte, 1024))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(links, func(a, b nslab.Link) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+	return links, nil
+}
+
+// readLinks follows every entry of an open directory. It asks for more of
+// them until there are none, as the buffer may hold just one.
+func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 	var links []nslab.Link
 	followed := 0
-	buf := make([]byte, 1024)
 	for {
 		n, err := ignoringEINTR(func() (int, error) {
 			return unix.ReadDirent(fd, buf)
@@ -36,8 +48,11 @@ func Links(pid int) ([]nslab.Link, error) {
 		if err != nil {
 			return nil, os.NewSyscallError("getdents64", err)
 		}
+		if n == 0 && followed == 0 { // the process is gone
+			return nil, os.NewSyscallError("readlinkat", unix.ENOENT)
+		}
 		if n == 0 {
-			break
+			return links, nil
 		}
 		_, _, names := unix.ParseDirent(buf[:n], -1, nil)
 		for _, name := range names {
@@ -51,13 +66,6 @@ func Links(pid int) ([]nslab.Link, error) {
 			links = append(links, link)
 		}
 	}
-	if followed == 0 { // the process is gone
-		return nil, os.NewSyscallError("readlinkat", unix.ENOENT)
-	}
-	slices.SortFunc(links, func(a, b nslab.Link) int {
-		return strings.Compare(a.Name, b.Name)
-	})
-	return links, nil
 }
 
 // readLink follows an entry. A target that fills the buffer may have been

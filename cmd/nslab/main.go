@@ -1,0 +1,111 @@
+//go:build linux
+
+// Nslab compares four ways from Go to the Linux kernel: raw system calls,
+// golang.org/x/sys/unix, plain files through package os, and libc through cgo.
+//
+// Its exit status is 0, 1 for a failure, 2 for wrong usage and 3 for what
+// this machine can't do. What went wrong is one line on standard error.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// A failure is an error with the exit status that it gives the command. Every
+// other error comes from cobra and is one of usage.
+type failure struct {
+	status int
+	text   string
+}
+
+func (f *failure) Error() string { return f.text }
+
+// The exit statuses.
+const (
+	failed   = 1
+	misused  = 2
+	unableTo = 3
+)
+
+// fail makes a failure.
+func fail(status int, format string, args ...any) error {
+	return &failure{status, fmt.Sprintf(format, args...)}
+}
+
+func main() {
+	os.Exit(run())
+}
+
+// run executes the command line and gives the exit status.
+func run() int {
+	out := &output{file: os.Stdout}
+	cmd, err := newRoot(out).ExecuteC()
+	if flushErr := out.flush(); err == nil && flushErr != nil {
+		err = fail(failed, "%v; try another place for the output", flushErr)
+	}
+	if err == nil {
+		return 0
+	}
+	f, ok := errors.AsType[*failure](err)
+	if !ok {
+		f = &failure{misused, fmt.Sprintf("%v; try %s --help", err,
+			cmd.CommandPath())}
+	}
+	if f.text != "" {
+		fmt.Fprintln(os.Stderr, "nslab:", f.text)
+	}
+	return f.status
+}
+
+// newRoot makes the command with all its subcommands.
+func newRoot(out *output) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "nslab",
+		Short: "Compare four ways from Go to the Linux kernel",
+		Long: `nslab compares four ways from Go to the Linux kernel: raw system calls,
+golang.org/x/sys/unix, plain files through package os, and libc through cgo.
+Without a subcommand it does compare.`,
+		Args:          noArguments,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	root.PersistentFlags().StringVar(&out.colour, "color", "auto",
+		"auto, always or never; NO_COLOR turns auto off")
+	must(root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(
+		[]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp)))
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		return out.decideColour()
+	}
+	root.SetOut(out)
+	compare := newCompare(out)
+	root.RunE = compare.RunE
+	root.AddCommand(compare, newProc(out))
+	return root
+}
+
+// noArguments refuses an argument in one line, with the subcommand that was
+// perhaps meant.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
+		return fmt.Errorf("%s has no subcommand %q (is it %s?)",
+			cmd.CommandPath(), args[0], strings.Join(similar, " or "))
+	}
+	return fmt.Errorf("%s does not take %q", cmd.CommandPath(), args[0])
+}
+
+// must is for what only a mistake in this program can make fail.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

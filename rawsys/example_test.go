@@ -1,0 +1,98 @@
+//go:build linux
+
+package rawsys_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"nslab"
+	"nslab/rawsys"
+)
+
+func ExampleGetppid() {
+	fmt.Println(rawsys.Getppid() == os.Getppid())
+	// Output: true
+}
+
+func ExampleLinks() {
+	links, err := rawsys.Links(0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, link := range links {
+		if strings.HasPrefix(link.Name, "pid") {
+			fmt.Println(link.Name, "leads to a", link.Kind, "namespace")
+		}
+	}
+	// Output:
+	// pid leads to a pid namespace
+	// pid_for_children leads to a pid namespace
+}
+
+func ExampleID() {
+	thread, err := os.Open("/proc/thread-self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer thread.Close()
+	process, err := os.Open("/proc/self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer process.Close()
+	a, errA := rawsys.ID(int(thread.Fd()))
+	b, errB := rawsys.ID(int(process.Fd()))
+	fmt.Println(a == b, errors.Join(errA, errB))
+	// Output: true <nil>
+}
+
+func ExampleKindOf() {
+	f, err := os.Open("/proc/self/ns/mnt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	fmt.Println(rawsys.KindOf(int(f.Fd())))
+	// Output: mnt <nil>
+}
+
+func ExampleHostname() {
+	name, err := rawsys.Hostname()
+	want, errOS := os.Hostname()
+	fmt.Println(name == want, errors.Join(err, errOS))
+	// Output: true <nil>
+}
+
+func ExampleSetHostname() {
+	fmt.Println(rawsys.SetHostname("NUL\x00inside"))
+	// Output: sethostname: invalid argument
+}
+
+func ExampleUIDMap() {
+	maps, err := rawsys.UIDMap(0)
+	fmt.Println(len(maps) > 0, err)
+	// Output: true <nil>
+}
+
+func ExampleUnshare() {
+	err := nslab.OnThread(func() error {
+		return rawsys.Unshare(nslab.UTS)
+	})
+	moved := err == nil
+	denied := errors.Is(err, os.ErrPermission) // needs CAP_SYS_ADMIN
+	fmt.Println(moved || denied)
+	// Output: true
+}
+
+func ExampleSetns() {
+	// No C int holds that number, so it does not become 0, which is any kind.
+	fmt.Println(rawsys.Setns(0, 1<<33))
+	// Output: setns: invalid argument
+}

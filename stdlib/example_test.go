@@ -1,0 +1,95 @@
+//go:build linux
+
+package stdlib_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"nslab"
+	"nslab/stdlib"
+)
+
+func ExampleGetppid() {
+	fmt.Println(stdlib.Getppid() == os.Getppid())
+	// Output: true
+}
+
+func ExampleLinks() {
+	links, err := stdlib.Links(0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, link := range links {
+		if strings.HasPrefix(link.Name, "pid") {
+			fmt.Println(link.Name, "leads to a", link.Kind, "namespace")
+		}
+	}
+	// Output:
+	// pid leads to a pid namespace
+	// pid_for_children leads to a pid namespace
+}
+
+func ExampleID() {
+	thread, err := os.Open("/proc/thread-self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer thread.Close()
+	process, err := os.Open("/proc/self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer process.Close()
+	a, errA := stdlib.ID(int(thread.Fd()))
+	b, errB := stdlib.ID(int(process.Fd()))
+	fmt.Println(a == b, errors.Join(errA, errB))
+	// Output: true <nil>
+}
+
+func ExampleKindOf() {
+	f, err := os.Open("/proc/self/ns/mnt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	fmt.Println(stdlib.KindOf(int(f.Fd())))
+	// Output: mnt <nil>
+}
+
+func ExampleHostname() {
+	name, err := stdlib.Hostname()
+	want, errOS := os.Hostname()
+	fmt.Println(name == want, errors.Join(err, errOS))
+	// Output: true <nil>
+}
+
+func ExampleSetHostname() {
+	fmt.Println(stdlib.SetHostname("NUL\x00inside"))
+	// Output: write /proc/sys/kernel/hostname: invalid argument
+}
+
+func ExampleUIDMap() {
+	maps, err := stdlib.UIDMap(0)
+	fmt.Println(len(maps) > 0, err)
+	// Output: true <nil>
+}
+
+func ExampleUnshare() {
+	err := nslab.OnThread(func() error {
+		return stdlib.Unshare(nslab.UTS)
+	})
+	fmt.Println(err)
+	// Output: unshare: unsupported operation
+}
+
+func ExampleSetns() {
+	fmt.Println(stdlib.Setns(0, 1<<33))
+	// Output: setns: unsupported operation
+}

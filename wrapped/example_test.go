@@ -1,0 +1,98 @@
+//go:build linux
+
+package wrapped_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"nslab"
+	"nslab/wrapped"
+)
+
+func ExampleGetppid() {
+	fmt.Println(wrapped.Getppid() == os.Getppid())
+	// Output: true
+}
+
+func ExampleLinks() {
+	links, err := wrapped.Links(0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, link := range links {
+		if strings.HasPrefix(link.Name, "pid") {
+			fmt.Println(link.Name, "leads to a", link.Kind, "namespace")
+		}
+	}
+	// Output:
+	// pid leads to a pid namespace
+	// pid_for_children leads to a pid namespace
+}
+
+func ExampleID() {
+	thread, err := os.Open("/proc/thread-self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer thread.Close()
+	process, err := os.Open("/proc/self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer process.Close()
+	a, errA := wrapped.ID(int(thread.Fd()))
+	b, errB := wrapped.ID(int(process.Fd()))
+	fmt.Println(a == b, errors.Join(errA, errB))
+	// Output: true <nil>
+}
+
+func ExampleKindOf() {
+	f, err := os.Open("/proc/self/ns/mnt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	fmt.Println(wrapped.KindOf(int(f.Fd())))
+	// Output: mnt <nil>
+}
+
+func ExampleHostname() {
+	name, err := wrapped.Hostname()
+	want, errOS := os.Hostname()
+	fmt.Println(name == want, errors.Join(err, errOS))
+	// Output: true <nil>
+}
+
+func ExampleSetHostname() {
+	fmt.Println(wrapped.SetHostname("NUL\x00inside"))
+	// Output: sethostname: invalid argument
+}
+
+func ExampleUIDMap() {
+	maps, err := wrapped.UIDMap(0)
+	fmt.Println(len(maps) > 0, err)
+	// Output: true <nil>
+}
+
+func ExampleUnshare() {
+	err := nslab.OnThread(func() error {
+		return wrapped.Unshare(nslab.UTS)
+	})
+	moved := err == nil
+	denied := errors.Is(err, os.ErrPermission) // needs CAP_SYS_ADMIN
+	fmt.Println(moved || denied)
+	// Output: true
+}
+
+func ExampleSetns() {
+	// No C int holds that number, so it does not become 0, which is any kind.
+	fmt.Println(wrapped.Setns(0, 1<<33))
+	// Output: setns: invalid argument
+}
