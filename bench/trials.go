@@ -147,9 +147,9 @@ func targets() map[string]string {
 
 // lines gives one line for each value.
 func lines[T fmt.Stringer](values []T) string {
-	var b strings.Builder
+	var texts []string
 	for _, v := range values {
-		fmt.Fprintln(&b, v)
+		texts = append(texts, v.String())
 	}
-	return b.String()
+	return strings.Join(texts, "\n")
 }

@@ -45,6 +45,7 @@ func Links(pid int) ([]nslab.Link, error) {
 
 // readLinks follows every entry of an open directory.
 func readLinks(dir *C.DIR) ([]nslab.Link, error) {
+	fd := C.dirfd(dir)
 	var links []nslab.Link
 	followed := 0
 	for {
@@ -65,7 +66,7 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 		if name == "." || name == ".." {
 			continue
 		}
-		link, err := readLink(C.dirfd(dir), &entry.d_name[0])
+		link, err := readLink(fd, &entry.d_name[0])
 		if err != nil {
 			return nil, err
 		}
