@@ -3,6 +3,7 @@
 package nslab
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -16,13 +17,23 @@ type Link struct {
 	Ino  uint64
 }
 
-// linkNames has every name that can stand in /proc/PID/ns, and the name of
-// the kind it leads to. Links take their names from here, so that the caller
-// need not keep the text it read.
-var linkNames = [...]struct{ name, kind string }{
-	{"cgroup", "cgroup"}, {"ipc", "ipc"}, {"mnt", "mnt"}, {"net", "net"},
-	{"pid", "pid"}, {"pid_for_children", "pid"}, {"time", "time"},
-	{"time_for_children", "time"}, {"user", "user"}, {"uts", "uts"},
+// linkNames has every name that can stand in /proc/PID/ns, what its target
+// begins with, and the kind it leads to. Links take their names from here, so
+// that the caller need not keep the text it read.
+var linkNames = [...]struct {
+	name, begin string
+	kind        Kind
+}{
+	{"cgroup", "cgroup:[", Cgroup},
+	{"ipc", "ipc:[", IPC},
+	{"mnt", "mnt:[", Mount},
+	{"net", "net:[", Net},
+	{"pid", "pid:[", PID},
+	{"pid_for_children", "pid:[", PID},
+	{"time", "time:[", Time},
+	{"time_for_children", "time:[", Time},
+	{"user", "user:[", User},
+	{"uts", "uts:[", UTS},
 }
 
 // String gives the line that ls(1) ends with for the entry, as in
@@ -39,32 +50,35 @@ func (l Link) String() string {
 // "uts:[4026531838]". Both are checked: a kind that is not known, or that
 // does not fit the name, is an error.
 func ParseLink(name, target string) (Link, error) {
-	link, err := EmptyLink(name)
-	if err != nil {
-		return Link{}, err
-	}
-	kind, rest, _ := strings.Cut(target, ":[")
-	if oneKind(kind) != link.Kind {
-		return Link{}, invalid("target of "+link.Name, target,
-			"want "+link.Kind.String()+":[inode]")
-	}
-	digits, closed := strings.CutSuffix(rest, "]")
-	if closed && digits == "" {
+	for _, known := range linkNames {
+		if known.name != name {
+			continue
+		}
+		link := Link{Name: known.name, Kind: known.kind}
+		rest, fits := strings.CutPrefix(target, known.begin)
+		digits, closed := strings.CutSuffix(rest, "]")
+		if !fits || !closed || strings.HasPrefix(digits, "0") {
+			break
+		}
+		if digits == "" {
+			return link, nil
+		}
+		var err error
+		if link.Ino, err = strconv.ParseUint(digits, 10, 64); err != nil {
+			break
+		}
 		return link, nil
 	}
-	link.Ino, err = strconv.ParseUint(digits, 10, 64)
-	if err != nil || !closed || digits[0] == '0' {
-		return Link{}, invalid("target of "+link.Name, target,
-			"want "+link.Kind.String()+":[inode]")
-	}
-	return link, nil
+	return Link{}, invalid(fmt.Sprintf("namespace link %q ->",
+		strings.Clone(name)), target,
+		"want a known name and a target of its kind, as in uts:[4026531838]")
 }
 
 // EmptyLink makes the Link of a name that is listed but leads nowhere.
 func EmptyLink(name string) (Link, error) {
 	for _, known := range linkNames {
 		if known.name == name {
-			return Link{Name: known.name, Kind: oneKind(known.kind)}, nil
+			return Link{Name: known.name, Kind: known.kind}, nil
 		}
 	}
 	return Link{}, invalid("namespace link", name, "not a known name")

@@ -105,10 +105,8 @@ func TestParseLink(t *testing.T) {
 	} {
 		_, err := nslab.ParseLink(test[0], test[1])
 		require.Error(t, err, test)
-		assert.ErrorIs(t, err, syscall.EINVAL)
-		quoted := strings.Contains(err.Error(), fmt.Sprintf("%q", test[0])) ||
-			strings.Contains(err.Error(), fmt.Sprintf("%q", test[1]))
-		assert.True(t, quoted, "%v names its text", err)
+		requireInvalid(t, err, test[0])
+		requireInvalid(t, err, test[1])
 	}
 }
 
@@ -234,10 +232,8 @@ func FuzzParseLink(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, target string) {
 		link, err := nslab.ParseLink(name, target)
 		if err != nil {
-			assert.ErrorIs(t, err, syscall.EINVAL)
-			quoted := strings.Contains(err.Error(), fmt.Sprintf("%q", name)) ||
-				strings.Contains(err.Error(), fmt.Sprintf("%q", target))
-			assert.True(t, quoted, "%v names its text", err)
+			requireInvalid(t, err, name)
+			requireInvalid(t, err, target)
 			return
 		}
 		printed, ok := strings.CutPrefix(link.String(), link.Name+" -> ")

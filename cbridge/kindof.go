@@ -5,7 +5,7 @@ package cbridge
 // #include <linux/nsfs.h>
 // #include <sys/ioctl.h>
 //
-// static int get_nstype(int fd) { return ioctl(fd, NS_GET_NSTYPE); }
+// static int ioctl_nstype(int fd) { return ioctl(fd, NS_GET_NSTYPE); }
 import "C"
 
 import (
@@ -19,7 +19,7 @@ import (
 // cgo can't call ioctl, which takes any number of arguments, so a C function
 // stands in between. The header has the request.
 func KindOf(fd int) (nslab.Kind, error) {
-	ret, err := C.get_nstype(C.int(fd))
+	ret, err := C.ioctl_nstype(C.int(fd))
 	if ret == -1 {
 		return 0, os.NewSyscallError("ioctl", err)
 	}

@@ -46,7 +46,7 @@ func Links(pid int) ([]nslab.Link, error) {
 // readLinks follows every entry of an open directory.
 func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 	fd := C.dirfd(dir)
-	var links []nslab.Link
+	links := make([]nslab.Link, 0, 10)
 	followed := 0
 	for {
 		entry, err := C.readdir(dir)
@@ -66,7 +66,7 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 		if name == "." || name == ".." {
 			continue
 		}
-		link, err := readLink(fd, &entry.d_name[0])
+		link, err := readLink(fd, &entry.d_name[0], name)
 		if err != nil {
 			return nil, err
 		}
@@ -77,22 +77,24 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 	}
 }
 
-// readLink follows an entry. A target that fills the buffer may have been
-// cut, so it is read again into a larger one.
-func readLink(dirfd C.int, name *C.char) (nslab.Link, error) {
-	for buf := make([]byte, 64); ; {
-		ret, err := C.readlinkat(dirfd, name,
-			(*C.char)(unsafe.Pointer(&buf[0])), C.size_t(len(buf)))
-		switch {
-		case ret == -1 && err == syscall.EINTR:
-		case ret == -1 && err == syscall.ENOENT:
-			return nslab.EmptyLink(C.GoString(name))
-		case ret == -1:
+// readLink follows an entry, whose name it needs as C and as Go have it. A
+// target that fills the buffer may have been cut, so it is read again into a
+// larger one.
+func readLink(dirfd C.int, cname *C.char, name string) (nslab.Link, error) {
+	for size := 64; ; size *= 2 {
+		buf := make([]C.char, size)
+		ret, err := C.readlinkat(dirfd, cname, &buf[0], C.size_t(size))
+		for ret == -1 && err == syscall.EINTR {
+			ret, err = C.readlinkat(dirfd, cname, &buf[0], C.size_t(size))
+		}
+		if ret == -1 && err == syscall.ENOENT {
+			return nslab.EmptyLink(name)
+		}
+		if ret == -1 {
 			return nslab.Link{}, os.NewSyscallError("readlinkat", err)
-		case int(ret) == len(buf):
-			buf = make([]byte, 2*len(buf))
-		default:
-			return nslab.ParseLink(C.GoString(name), string(buf[:ret]))
+		}
+		if int(ret) < size {
+			return nslab.ParseLink(name, C.GoStringN(&buf[0], C.int(ret)))
 		}
 	}
 }

@@ -39,7 +39,8 @@ func Links(pid int) ([]nslab.Link, error) {
 // readLinks follows every entry of an open directory. It asks for more of
 // them until there are none, as the buffer may hold just one.
 func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
-	var links []nslab.Link
+	links := make([]nslab.Link, 0, 10)
+	names := make([]string, 0, 10)
 	followed := 0
 	for {
 		n, err := ignoringEINTR(func() (int, error) {
@@ -54,7 +55,7 @@ func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 		if n == 0 {
 			return links, nil
 		}
-		_, _, names := unix.ParseDirent(buf[:n], -1, nil)
+		_, _, names = unix.ParseDirent(buf[:n], -1, names[:0])
 		for _, name := range names {
 			link, err := readLink(fd, name)
 			if err != nil {

@@ -77,7 +77,7 @@ Without a subcommand it does compare.`,
 		SuggestionsMinimumDistance: 2,
 	}
 	root.PersistentFlags().StringVar(&out.colour, "color", "auto",
-		"auto, always or never; NO_COLOR turns auto off")
+		"`when`: auto, always or never")
 	must(root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(
 		[]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp)))
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {

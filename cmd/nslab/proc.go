@@ -50,9 +50,9 @@ Empty brackets (in JSON: null) are an entry that leads nowhere.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.IntVarP(&pid, "pid", "p", 0, "of this process; 0 is nslab itself")
+	flags.IntVarP(&pid, "pid", "p", 0, "`pid` of the process; 0 is nslab itself")
 	flags.StringVar(&way, "way", "stdlib",
-		"how to ask: rawsys, wrapped, stdlib or cbridge")
+		"`way`: rawsys, wrapped, stdlib or cbridge")
 	flags.BoolVarP(&asJSON, "json", "J", false, "print JSON")
 	must(cmd.RegisterFlagCompletionFunc("way", cobra.FixedCompletions(
 		bench.AllWays, cobra.ShellCompDirectiveNoFileComp)))

@@ -1,0 +1,212 @@
+//go:build linux
+
+package nslab_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"nslab/bench"
+)
+
+var update = flag.Bool("update", false, "write README's generated table")
+
+// inREADME is set for what TestREADMECommands runs, as one of the commands is
+// this test.
+const inREADME = "NSLAB_TEST_README"
+
+func TestREADMETable(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	table := regexp.MustCompile(`(?s)(<!-- operations: .*? -->\n).*(<!-- end -->)`)
+	want := table.ReplaceAllString(string(text), "${1}"+
+		strings.ReplaceAll(operations(t), "$", "$$")+"${2}")
+	if *update {
+		require.NoError(t, os.WriteFile("README.md", []byte(want), 0o644))
+		return
+	}
+	assert.Equal(t, want, string(text),
+		"update it with: go test -run TestREADMETable -update .")
+}
+
+// operations makes the table of operations by ways from the sources.
+func operations(t *testing.T) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| | %s |\n|---|%s\n", strings.Join(bench.AllWays, " | "),
+		strings.Repeat("---|", len(bench.AllWays)))
+	for _, op := range bench.Operations() {
+		fmt.Fprintf(&b, "| **%s** |", op)
+		for _, way := range bench.AllWays {
+			file := way + "/" + strings.ToLower(op) + ".go"
+			cell := strings.Join(calls(t, way, op), " ")
+			for _, r := range bench.Refusals {
+				if r.Op != op || r.Way != way {
+					continue
+				}
+				if r.When == "" {
+					cell += "refuses: " + r.Why
+				} else {
+					cell += "; refuses " + r.When
+				}
+			}
+			fmt.Fprintf(&b, " [%s](%s) |", cell, file)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// entries are the names by which each way enters the kernel or the library
+// that does. What the others of their package do is not shown.
+var entries = map[string]*regexp.Regexp{
+	"rawsys":  regexp.MustCompile(`^(?:syscall\.SYS_|sys)([A-Z0-9_a-z]+)$`),
+	"wrapped": regexp.MustCompile(`^unix\.([A-Z]\w+)$`),
+	"stdlib":  regexp.MustCompile(`^os\.([A-Z]\w+)$`),
+	"cbridge": regexp.MustCompile(`^C\.([a-z]\w+)$`),
+}
+
+// passive are calls that do not enter the kernel.
+var passive = []string{"NewSyscallError", "ByteSliceToString", "ParseDirent",
+	"int", "char", "size_t", "free"}
+
+// calls gives what a function calls to enter the kernel, in the order in
+// which it stands in the source, also in functions of its own package.
+func calls(t *testing.T, way, op string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(way + "/*.go")
+	require.NoError(t, err)
+	functions := map[string]*ast.FuncDecl{}
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		require.NoError(t, err)
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok {
+				functions[f.Name.Name] = f
+			}
+		}
+	}
+	var found []string
+	seen := map[string]bool{}
+	add := func(name string) {
+		match := entries[way].FindStringSubmatch(name)
+		if match == nil || slices.Contains(passive, match[1]) {
+			return
+		}
+		call := match[1]
+		if way == "rawsys" {
+			call = strings.ToLower(call)
+		}
+		if !slices.Contains(found, call) {
+			found = append(found, call)
+		}
+	}
+	var walk func(name string)
+	walk = func(name string) {
+		if functions[name] == nil || seen[name] {
+			return
+		}
+		seen[name] = true
+		ast.Inspect(functions[name].Body, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			exprs := []ast.Expr{call.Fun}
+			if way == "rawsys" && len(call.Args) > 0 {
+				exprs = append(exprs, call.Args[0]) // the number
+			}
+			for _, expr := range exprs {
+				switch e := expr.(type) {
+				case *ast.Ident:
+					add(e.Name)
+					walk(e.Name)
+				case *ast.SelectorExpr:
+					if pkg, ok := e.X.(*ast.Ident); ok {
+						add(pkg.Name + "." + e.Sel.Name)
+					}
+				}
+			}
+			return true
+		})
+	}
+	walk(op)
+	return found
+}
+
+func TestREADMENamesTheGoVersion(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	require.NoError(t, err)
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindSubmatch(mod)
+	require.NotNil(t, version)
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "Go "+string(version[1]))
+}
+
+func TestREADMELinks(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	links := regexp.MustCompile(`(?s)\[[^\]]+\]\(([^)]+)\)`).FindAllStringSubmatch(
+		string(text), -1)
+	assert.Greater(t, len(links), 40)
+	for _, link := range links {
+		_, err := os.Stat(link[1])
+		assert.NoError(t, err)
+	}
+}
+
+// Every command stands in a block of sh, and works.
+func TestREADMECommands(t *testing.T) {
+	if os.Getenv(inREADME) != "" {
+		t.Skip("this is the go test of README, run by this test")
+	}
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(
+		string(text), -1)
+	require.NotEmpty(t, blocks)
+	for _, block := range blocks {
+		for line := range strings.Lines(block[1]) {
+			line = strings.TrimSpace(line)
+			t.Run(line, func(t *testing.T) {
+				cmd := exec.Command("sh", "-c", line)
+				// A benchmark need not be precise to be run.
+				cmd.Env = append(os.Environ(), inREADME+"=1", "GOFLAGS="+
+					os.Getenv("GOFLAGS")+" -benchtime=1x")
+				out, err := cmd.CombinedOutput()
+				if exit, ok := errors.AsType[*exec.ExitError](err); ok &&
+					strings.HasPrefix(line, "diff ") && exit.ExitCode() == 1 {
+					err = nil // there are differences
+				}
+				if strings.HasSuffix(strings.Split(line, " #")[0], "./cmd/nslab") &&
+					strings.Contains(string(out), "may not make namespaces") {
+					err = nil // 3: not on this machine
+				}
+				assert.NoError(t, err, "%s", out)
+				assert.NotEmpty(t, out)
+			})
+		}
+	}
+}
+
+// The last step of README's ladder: x/sys has the number, and no function.
+func TestListmountHasNoWrapper(t *testing.T) {
+	const unix = "golang.org/x/sys/unix."
+	out, err := exec.Command("go", "doc", unix+"SYS_LISTMOUNT").CombinedOutput()
+	assert.NoError(t, err, "%s", out)
+	assert.Error(t, exec.Command("go", "doc", unix+"Listmount").Run())
+}
