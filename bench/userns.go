@@ -58,10 +58,21 @@ func RunInUserNamespace() (status int, err error) {
 	return 0, err
 }
 
+// Filtered tells whether a seccomp filter forbids unshare(2) whatever the
+// capabilities, as Docker's does: it allows anybody to unshare nothing.
+func Filtered() bool {
+	return errors.Is(unix.Unshare(0), syscall.EPERM)
+}
+
 // Remedy says what lets this process make namespaces where MayUnshare gives
 // an error: the setting that stands in the way, or who to run as.
 func Remedy() string {
+	if Filtered() {
+		return "a seccomp filter forbids it; leave the sandbox, or start the " +
+			"container with --cap-add SYS_ADMIN"
+	}
 	for _, s := range []struct{ name, value, fix string }{
+		// Ubuntu's AppArmor: a user namespace is made, but without rights.
 		{"kernel/apparmor_restrict_unprivileged_userns", "1",
 			"sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0"},
 		{"kernel/unprivileged_userns_clone", "0",
@@ -75,7 +86,8 @@ func Remedy() string {
 		}
 	}
 	if os.Geteuid() == 0 && !InUserNamespace() {
-		return "start the container with --cap-add SYS_ADMIN"
+		return "this root has no CAP_SYS_ADMIN; start the container with " +
+			"--cap-add SYS_ADMIN"
 	}
 	return "run with sudo"
 }

@@ -11,15 +11,15 @@ import (
 
 // SetHostname sets the host name in the calling thread's UTS namespace.
 //
-// The kernel takes address and length, so the string goes as it is. It would
-// also take a NUL, at which every reader would cut the name short.
+// The kernel takes address and length, so a NUL would go in, where readers of
+// the name stop. The byte that follows the name gives "" an address, too.
 func SetHostname(name string) error {
 	if strings.IndexByte(name, 0) >= 0 {
 		return os.NewSyscallError("sethostname", syscall.EINVAL)
 	}
+	buf := append([]byte(name), 0)
 	_, _, errno := syscall.Syscall(syscall.SYS_SETHOSTNAME,
-		uintptr(unsafe.Pointer(unsafe.StringData(name))),
-		uintptr(len(name)), 0)
+		uintptr(unsafe.Pointer(&buf[0])), uintptr(len(name)), 0)
 	if errno != 0 {
 		return os.NewSyscallError("sethostname", errno)
 	}

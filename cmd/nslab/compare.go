@@ -87,13 +87,17 @@ func describe(c bench.Cell) cell {
 // every operation agrees.
 func conclude(out *output, rows []bench.Row) error {
 	var bad, denied []string
-	refusals := 0
+	var exceptions []string
+	refusals, lacking := 0, 0
 	for _, row := range rows {
 		worst := bench.Agrees
 		for _, c := range row.Cells {
 			worst = max(worst, c.Verdict)
-			if c.Verdict == bench.Refuses {
+			switch c.Verdict {
+			case bench.Refuses:
 				refusals++
+			case bench.TooOld:
+				lacking++
 			}
 		}
 		switch worst {
@@ -115,9 +119,17 @@ func conclude(out *output, rows []bench.Row) error {
 		return fail(unableTo, "%s: may not make namespaces for %s; %s", where,
 			strings.Join(denied, ", "), bench.Remedy())
 	}
+	if refusals > 0 {
+		exceptions = append(exceptions, fmt.Sprint(refusals, " refusals"))
+	}
+	if lacking > 0 {
+		exceptions = append(exceptions, fmt.Sprint(lacking,
+			" that this kernel lacks"))
+	}
 	t := table{out: out, widths: []int{80}}
 	t.print([]cell{{text: fmt.Sprintf("%d operations in %d ways agree, but "+
-		"for %d refusals (%s).", len(rows), len(bench.Ways), refusals, where)}})
+		"for %s (%s).", len(rows), len(bench.Ways),
+		strings.Join(exceptions, " and "), where)}})
 	fmt.Fprintln(out, "Next, read one operation in two ways:")
 	fmt.Fprintln(out,
 		"  diff -y -t --tabsize=4 -W 160 rawsys/setns.go wrapped/setns.go")
