@@ -25,7 +25,7 @@ func ParseID(text string) (ID, error) {
 	var errDev, errIno error
 	id.Dev, errDev = strconv.ParseUint(dev, 10, 64)
 	id.Ino, errIno = strconv.ParseUint(ino, 10, 64)
-	if errDev != nil || errIno != nil {
+	if errDev != nil || errIno != nil || id.String() != text {
 		return ID{}, invalid("namespace id", text,
 			"want device:inode, two decimal numbers")
 	}

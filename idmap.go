@@ -9,8 +9,9 @@ import (
 )
 
 // An IDMap is one line of /proc/PID/uid_map or gid_map: Count ids from Inside
-// on in the process's user namespace are those from Outside on in the reader's
-// (user_namespaces(7)). Outside is 4294967295 where the reader has no such id.
+// on in the process's user namespace are those from Outside on in the reader's,
+// or in its parent if the reader is in that same one (user_namespaces(7)).
+// Outside is 4294967295 where there is no such id.
 type IDMap struct{ Inside, Outside, Count uint32 }
 
 // String gives the line as one writes it to the file, without a newline.

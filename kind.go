@@ -8,10 +8,10 @@ import (
 )
 
 // A Kind is one kind of namespace or a set of several: the CLONE_NEW* bits
-// that clone(2), unshare(2) and setns(2) take.
+// that unshare(2), setns(2) and clone3(2) take.
 type Kind int
 
-// The kinds, as in clone(2), unshare(2) and linux/sched.h.
+// The kinds, as in linux/sched.h.
 const (
 	Time   Kind = 0x00000080 // CLONE_NEWTIME, since Linux 5.6
 	Mount  Kind = 0x00020000 // CLONE_NEWNS
@@ -23,7 +23,7 @@ const (
 	Net    Kind = 0x40000000 // CLONE_NEWNET
 )
 
-// kinds has every kind in the order of the names in /proc/PID/ns.
+// kinds has every kind, sorted by the name that /proc/PID/ns has for it.
 var kinds = [...]struct {
 	kind Kind
 	name string
@@ -32,8 +32,8 @@ var kinds = [...]struct {
 	{PID, "pid"}, {Time, "time"}, {User, "user"}, {UTS, "uts"},
 }
 
-// Kinds gives every kind in the order of their names in /proc/PID/ns: cgroup,
-// ipc, mnt, net, pid, time, user, uts.
+// Kinds gives every kind in the alphabetical order of their names in
+// /proc/PID/ns: cgroup, ipc, mnt, net, pid, time, user, uts.
 func Kinds() []Kind {
 	all := make([]Kind, len(kinds))
 	for i, k := range kinds {

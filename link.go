@@ -36,8 +36,8 @@ var linkNames = [...]struct {
 	{"uts", "uts:[", UTS},
 }
 
-// String gives the line that ls(1) ends with for the entry, as in
-// "pid_for_children -> pid:[4026531836]", with empty brackets for Ino 0.
+// String gives the entry as ls -l shows it, "pid_for_children ->
+// pid:[4026531836]", with empty brackets for Ino 0.
 func (l Link) String() string {
 	ino := ""
 	if l.Ino != 0 {
@@ -82,4 +82,18 @@ func EmptyLink(name string) (Link, error) {
 		}
 	}
 	return Link{}, invalid("namespace link", name, "not a known name")
+}
+
+// Ended tells from its links that a process has ended and was waited for, even
+// if it did so while they were read. A zombie still has pid and user.
+func Ended(links []Link) bool {
+	ended := true
+	for _, link := range links {
+		if link.Ino != 0 {
+			ended = false
+		} else if link.Name == "pid" || link.Name == "user" {
+			return true
+		}
+	}
+	return ended
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // A MountPoint is what /proc/PID/mountinfo says of a mount: what is mounted,
-// where as seen from the reader's root, and the type of the file system.
+// where as seen from the process's root, and the type of the file system.
 type MountPoint struct{ Source, Point, Type string }
 
 // String gives the words that mount(8) prints, as in "proc on /proc type
@@ -19,7 +19,8 @@ func (m MountPoint) String() string {
 
 // ParseMountPoint reads a line of mountinfo (proc_pid_mountinfo(5)), with or
 // without its newline. The kernel writes blanks, tabs, newlines, backslashes
-// and # as \ooo. The source may be empty, so fields end at each single blank.
+// and, in the source, # as \ooo. The source may be empty, so fields end at each
+// single blank.
 func ParseMountPoint(line string) (MountPoint, error) {
 	fields := strings.Split(strings.TrimSuffix(line, "\n"), " ")
 	if len(fields) < 6 {

@@ -13,11 +13,13 @@ var errGoexit = errors.New(
 	"nslab.OnThread: f ended its goroutine (runtime.Goexit, t.FailNow)")
 
 // OnThread runs f on a thread of its own and gives f's error. The thread ends
-// with f, so whatever f did to it (unshare, setns) ends there, too.
+// with f, so whatever f did to it (unshare, setns) ends there, too, as long as
+// f unlocks the thread no more often than f has locked it.
 //
-// A panic in f goes on in the caller, a Goexit is an error. The thread is
-// never the main one, which shows as /proc/self and which Go can't end. It is
-// gone from /proc/self/task a moment after OnThread returns.
+// A panic in f goes on in the caller, with its value but not its stack, and a
+// Goexit is an error. The thread is never the main one, which shows as
+// /proc/self and which Go can't end. It is gone from /proc/self/task a moment
+// after OnThread returns.
 func OnThread(f func() error) error {
 	done := make(chan outcome)
 	go runOnThread(f, done)
@@ -28,8 +30,8 @@ func OnThread(f func() error) error {
 	return o.err
 }
 
-// An outcome is how f ended: panicked is nil if it did not panic, as since Go
-// 1.21 even panic(nil) has a value.
+// An outcome is how f ended: panicked is nil if it did not panic, as even
+// panic(nil) has a value (since Go 1.21, if GODEBUG does not say otherwise).
 type outcome struct {
 	err      error
 	panicked any

@@ -136,7 +136,7 @@ func TestParseID(t *testing.T) {
 	assert.Equal(t, nslab.ID{Dev: 4, Ino: 4026531838}, id)
 	assert.Equal(t, "4:4026531838", id.String())
 	for _, text := range []string{"", ":", "4", "4:", ":4", "4:5:6", "a:b",
-		"-1:2", "4: 5", "18446744073709551616:1"} {
+		"-1:2", "4: 5", "01:2", "18446744073709551616:1"} {
 		_, err := nslab.ParseID(text)
 		requireInvalid(t, err, text)
 	}

@@ -32,27 +32,28 @@ const inREADME = "NSLAB_TEST_README"
 func TestREADMETable(t *testing.T) {
 	text, err := os.ReadFile("README.md")
 	require.NoError(t, err)
-	table := regexp.MustCompile(`(?s)(<!-- operations: .*? -->\n).*(<!-- end -->)`)
-	want := table.ReplaceAllString(string(text), "${1}"+
-		strings.ReplaceAll(operations(t), "$", "$$")+"${2}")
+	before, rest, _ := strings.Cut(string(text), "-update -->\n")
+	table, after, found := strings.Cut(rest, "<!-- end -->")
+	require.True(t, found)
 	if *update {
-		require.NoError(t, os.WriteFile("README.md", []byte(want), 0o644))
+		require.NoError(t, os.WriteFile("README.md", []byte(before+
+			"-update -->\n"+operations(t)+"<!-- end -->"+after), 0o644))
 		return
 	}
-	assert.Equal(t, want, string(text),
-		"update it with: go test -run TestREADMETable -update .")
+	assert.Equal(t, operations(t), table,
+		"update it with: go test -run TestREADMETable . -update")
 }
 
 // operations makes the table of operations by ways from the sources.
 func operations(t *testing.T) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "| | %s |\n|---|%s\n", strings.Join(bench.AllWays, " | "),
+	fmt.Fprintf(&b, "| operation | %s |\n|---|%s\n", strings.Join(bench.AllWays, " | "),
 		strings.Repeat("---|", len(bench.AllWays)))
 	for _, op := range bench.Operations() {
 		fmt.Fprintf(&b, "| **%s** |", op)
 		for _, way := range bench.AllWays {
 			file := way + "/" + strings.ToLower(op) + ".go"
-			cell := strings.Join(calls(t, way, op), " ")
+			cell := strings.Join(calls(t, way, op), ", ")
 			for _, r := range bench.Refusals {
 				if r.Op != op || r.Way != way {
 					continue
@@ -179,6 +180,9 @@ func TestREADMECommands(t *testing.T) {
 	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(
 		string(text), -1)
 	require.NotEmpty(t, blocks)
+	if _, err := os.Stat("nslab"); errors.Is(err, os.ErrNotExist) {
+		defer os.Remove("nslab") // what go build makes
+	}
 	for _, block := range blocks {
 		for line := range strings.Lines(block[1]) {
 			line = strings.TrimSpace(line)
@@ -192,12 +196,13 @@ func TestREADMECommands(t *testing.T) {
 					strings.HasPrefix(line, "diff ") && exit.ExitCode() == 1 {
 					err = nil // there are differences
 				}
-				if strings.HasSuffix(strings.Split(line, " #")[0], "./cmd/nslab") &&
-					strings.Contains(string(out), "may not make namespaces") {
-					err = nil // 3: not on this machine
+				if strings.Contains(string(out), "may not make namespaces") {
+					err = nil // compare: not on this machine
 				}
 				assert.NoError(t, err, "%s", out)
-				assert.NotEmpty(t, out)
+				if !strings.HasPrefix(line, "go build ") {
+					assert.NotEmpty(t, out)
+				}
 			})
 		}
 	}

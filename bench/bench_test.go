@@ -84,6 +84,9 @@ func BenchmarkKindOf(b *testing.B) {
 	check(b, err)
 	defer f.Close()
 	benchmark(b, "KindOf", func(b *testing.B, w bench.Way) {
+		if w.Name != "stdlib" {
+			needNSType(b)
+		}
 		number := fd(f)
 		for b.Loop() {
 			_, err := w.KindOf(number)

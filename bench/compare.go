@@ -5,6 +5,7 @@ package bench
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -25,12 +26,14 @@ const (
 	Fails                  // an error, where the kernel should do it
 )
 
-// A Cell is what came of an operation in one way. The note is the reason of a
+// A Cell is what came of an operation in one way. The note is the reason for a
 // refusal, the error, or the first line of what is different.
 type Cell struct {
 	Way     string
 	Verdict Verdict
 	Note    string
+	Instead string // of a refusal: what to do
+	Err     error  // what the operation gave
 }
 
 // A Row is what came of an operation in each way.
@@ -69,6 +72,7 @@ func Compare(ways []Way) []Row {
 			}
 			row.Cells = append(row.Cells, cell)
 		}
+		doubtTooOld(row.Cells)
 		markDifferences(row.Cells, answers)
 		rows = append(rows, row)
 	}
@@ -78,19 +82,35 @@ func Compare(ways []Way) []Row {
 // judge gives the cell of one outcome as far as the error tells it.
 func judge(op, way string, err error) Cell {
 	refusal := Refused(op, way, err)
+	if errors.Is(err, errDenied) {
+		refusal = alwaysRefuses(op, way)
+	}
 	switch {
 	case err == nil:
-		return Cell{way, Agrees, ""}
-	case errors.Is(err, errDenied) && alwaysRefuses(op, way) == nil:
-		return Cell{way, Denied, "needs CAP_SYS_ADMIN"}
-	case errors.Is(err, errDenied):
-		return Cell{way, Refuses, alwaysRefuses(op, way).Why}
+		return Cell{Way: way, Verdict: Agrees}
 	case refusal != nil:
-		return Cell{way, Refuses, refusal.Why}
+		return Cell{way, Refuses, refusal.Why, refusal.Instead, err}
+	case errors.Is(err, errDenied):
+		return Cell{Way: way, Verdict: Denied, Note: "needs CAP_SYS_ADMIN",
+			Err: err}
 	case tooOld(err):
-		return Cell{way, TooOld, err.Error()}
+		return Cell{Way: way, Verdict: TooOld, Note: err.Error(), Err: err}
 	}
-	return Cell{way, Fails, err.Error()}
+	return Cell{Way: way, Verdict: Fails, Note: err.Error(), Err: err}
+}
+
+// doubtTooOld makes a failure of what looks like an old kernel where another
+// way asked that kernel and has an answer: then it was asked wrongly. Files,
+// the way of stdlib, may be there without the call.
+func doubtTooOld(cells []Cell) {
+	answered := slices.ContainsFunc(cells, func(c Cell) bool {
+		return c.Verdict == Agrees && c.Way != "stdlib"
+	})
+	for i := range cells {
+		if answered && cells[i].Verdict == TooOld {
+			cells[i].Verdict = Fails
+		}
+	}
 }
 
 // markDifferences finds the cells whose answer is not that of most. Where no

@@ -81,15 +81,19 @@ func TestIDOfNoDescriptor(t *testing.T) {
 }
 
 // noDescriptors gives numbers that are no open descriptors: one that was, one
-// that can't be, and one that never was.
+// that can't be, one that never was, and two of which the kernel, which takes
+// a C int, would see an open one.
 func noDescriptors(t *testing.T) []int {
+	open, err := os.Open("/proc/self/ns/uts")
+	require.NoError(t, err)
+	t.Cleanup(func() { open.Close() })
 	f, err := os.Open("/proc/self/ns/uts")
 	require.NoError(t, err)
 	high, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 500)
 	require.NoError(t, err)
 	require.NoError(t, f.Close())
 	require.NoError(t, unix.Close(high))
-	return []int{high, -1, 1 << 28}
+	return []int{high, -1, 1 << 28, 1<<32 | fd(open), fd(open) - 1<<32}
 }
 
 // closedErrno is what a way says of a closed descriptor: without a system

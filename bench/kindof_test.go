@@ -45,6 +45,17 @@ func TestKindOfWhatIsNoNamespace(t *testing.T) {
 		defer f.Close()
 		open[path] = fd(f)
 	}
+	for _, path := range []string{"/dev/urandom", "/dev/net/tun",
+		"/dev/loop-control", "/proc/self/pagemap", "/dev/ptmx"} {
+		// What drivers say of an unknown request differs; not all are here.
+		if f, err := os.Open(path); err == nil {
+			defer f.Close()
+			open[path] = fd(f)
+		}
+	}
+	epoll, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	require.NoError(t, err)
+	open["epoll"] = epoll
 	var pipe [2]int
 	require.NoError(t, unix.Pipe2(pipe[:], unix.O_CLOEXEC))
 	socket, err := unix.Socket(unix.AF_UNIX,
@@ -56,12 +67,14 @@ func TestKindOfWhatIsNoNamespace(t *testing.T) {
 	require.NoError(t, err)
 	open["pipe"], open["pipe, writing"] = pipe[0], pipe[1]
 	open["socket"], open["memfd"], open["pidfd"] = socket, memory, pidfd
-	for _, number := range []int{pipe[0], pipe[1], socket, memory, pidfd} {
+	for _, number := range []int{pipe[0], pipe[1], socket, memory, pidfd,
+		epoll} {
 		defer unix.Close(number)
 	}
 	eachWay(t, "KindOf", func(t *testing.T, w bench.Way) {
 		for name, number := range open {
 			kind, err := w.KindOf(number)
+			assert.ErrorIs(t, err, syscall.ENOTTY, name)
 			assertErrno(t, syscall.ENOTTY, err)
 			assert.Zero(t, kind, name)
 		}
@@ -100,7 +113,7 @@ func TestKindOfABindMountedNamespace(t *testing.T) {
 	dir := t.TempDir()
 	eachWay(t, "KindOf", func(t *testing.T, w bench.Way) {
 		kinds := map[string]nslab.Kind{}
-		var gone error
+		var gone, elsewhere error
 		var goneKind nslab.Kind
 		onThread(t, func() error {
 			if err := privateMounts(); err != nil {
@@ -123,6 +136,15 @@ func TestKindOfABindMountedNamespace(t *testing.T) {
 				if name == "net" {
 					defer func() { goneKind, gone = w.KindOf(fd(f)) }()
 				}
+				if name == "user" {
+					defer func() {
+						elsewhere = unix.Unshare(unix.CLONE_NEWNS)
+						if elsewhere == nil {
+							_, elsewhere = w.KindOf(fd(f))
+						}
+					}()
+					continue // it stays mounted
+				}
 				if err := unix.Unmount(path, unix.MNT_DETACH); err != nil {
 					return err
 				}
@@ -134,9 +156,12 @@ func TestKindOfABindMountedNamespace(t *testing.T) {
 		// The mount is gone (ip netns delete), the descriptor is not.
 		if w.Name == "stdlib" {
 			require.NotNil(t, bench.Refused("KindOf", w.Name, gone), "%v", gone)
+			require.NotNil(t, bench.Refused("KindOf", w.Name, elsewhere), "%v",
+				elsewhere)
 			return
 		}
 		require.NoError(t, gone)
+		require.NoError(t, elsewhere)
 		assert.Equal(t, nslab.Net, goneKind)
 	})
 }

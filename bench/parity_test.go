@@ -59,7 +59,7 @@ const (
 )
 
 func TestEachFunctionIsInItsOwnColumn(t *testing.T) {
-	assert.Empty(t, misplaced(bench.Ways))
+	assert.Empty(t, strings.Join(misplaced(bench.Ways), "\n"))
 	var names []string
 	for _, w := range bench.Ways {
 		names = append(names, w.Name)
@@ -89,7 +89,7 @@ func misplaced(ways []bench.Way) (problems []string) {
 }
 
 func TestTheFourPackagesAreParallel(t *testing.T) {
-	assert.Empty(t, drift(t, ".."))
+	assert.Empty(t, strings.Join(drift(t, ".."), "\n"))
 }
 
 // drift finds where the four packages below a folder are not parallel.
@@ -99,24 +99,25 @@ func drift(t *testing.T, root string) (problems []string) {
 		problems = append(problems, fmt.Sprintf(format, args...))
 	}
 	signatures, sentences := map[string]string{}, map[string]string{}
-	for _, name := range bench.AllWays {
-		files := parse(t, filepath.Join(root, name))
+	for _, way := range bench.AllWays {
+		files := parse(t, filepath.Join(root, way))
 		want := []string{"doc.go", "example_test.go"}
-		want = append(want, helpers[name]...)
+		want = append(want, helpers[way]...)
 		for _, op := range bench.Operations() {
 			want = append(want, strings.ToLower(op)+".go")
 		}
 		for _, file := range want {
 			if files[file] == nil {
-				report("%s/%s is missing", name, file)
+				report("%s/%s is missing", way, file)
 			}
 		}
 		for _, path := range slices.Sorted(maps.Keys(files)) {
-			where := name + "/" + path
+			where := way + "/" + path
 			file := files[path]
 			checkText(report, where, file.text)
-			checkImports(report, where, name, file.syntax)
+			checkImports(report, where, way, file.syntax)
 			checkPointers(report, where, file.syntax)
+			checkCStrings(report, where, file.syntax)
 			checkExports(report, where, file.syntax)
 			if !slices.Contains(want, path) && !exempt(path) {
 				report("%s is no operation and no known helper", where)
@@ -127,13 +128,13 @@ func drift(t *testing.T, root string) (problems []string) {
 		}
 		for _, op := range bench.Operations() {
 			path := strings.ToLower(op) + ".go"
-			where := name + "/" + path
+			where := way + "/" + path
 			f := function(files[path], op)
 			if f == nil {
 				report("%s has no function %s", where, op)
 				continue
 			}
-			checkDoc(report, where, name, f.Doc.Text())
+			checkDoc(report, where, way, f.Doc.Text())
 			signature, sentence := signature(f), new(doc.Package).Synopsis(
 				f.Doc.Text())
 			if first, ok := signatures[op]; ok && first != signature {
@@ -207,7 +208,10 @@ func signature(f *ast.FuncDecl) string {
 
 // checkText looks at the first line of a file and at the width of all.
 func checkText(report func(string, ...any), where, text string) {
-	if !strings.HasPrefix(text, "//go:build linux") {
+	tag, _, _ := strings.Cut(text, "\n")
+	withC := strings.HasPrefix(where, "cbridge/") &&
+		tag == "//go:build linux && cgo"
+	if tag != "//go:build linux" && !withC {
 		report("%s does not begin with //go:build linux", where)
 	}
 	n := 0
@@ -237,6 +241,9 @@ func checkImports(report func(string, ...any), where, name string,
 	names := regexp.MustCompile(".*")
 	for _, spec := range file.Imports {
 		path, _ := strconv.Unquote(spec.Path.Value)
+		if spec.Name != nil {
+			report("%s imports %q under another name", where, path)
+		}
 		allowed := slices.Contains(pure, path)
 		for _, entry := range imports[name] {
 			entry, pattern, partly := strings.Cut(entry, ": ")
@@ -264,34 +271,92 @@ func checkImports(report func(string, ...any), where, name string,
 	})
 }
 
-// checkPointers holds that a pointer becomes a uintptr inside the argument
-// list of a system call and nowhere else (package unsafe, rule 4).
+// checkPointers holds rule 4 of package unsafe in rawsys: an unsafe.Pointer is
+// made to become a uintptr inside the argument list of a system call, or a
+// pointer of another type at once, and never kept.
 func checkPointers(report func(string, ...any), where string, file *ast.File) {
-	arguments := map[ast.Expr]bool{}
+	if !strings.HasPrefix(where, "rawsys/") {
+		return
+	}
+	good := map[ast.Expr]bool{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
 		}
-		if selector, ok := call.Fun.(*ast.SelectorExpr); ok &&
-			strings.Contains(selector.Sel.Name, "Syscall") {
+		if isSyscall(call.Fun) {
 			for _, argument := range call.Args {
-				arguments[argument] = true
+				conversion, ok := argument.(*ast.CallExpr)
+				if ok && callee(conversion.Fun) == "uintptr" {
+					good[conversion.Args[0]] = true
+				}
 			}
 		}
-		to, ok := call.Fun.(*ast.Ident)
-		if !ok || to.Name != "uintptr" || arguments[call] {
-			return true
-		}
-		if from, ok := call.Args[0].(*ast.CallExpr); ok {
-			selector, ok := from.Fun.(*ast.SelectorExpr)
-			if ok && selector.Sel.Name == "Pointer" {
-				report("%s makes a uintptr of a pointer outside of a system "+
-					"call's arguments", where)
+		if paren, ok := call.Fun.(*ast.ParenExpr); ok {
+			if _, ok := paren.X.(*ast.StarExpr); ok {
+				good[call.Args[0]] = true
 			}
+		}
+		if callee(call.Fun) == "unsafe.Pointer" && !good[call] {
+			report("%s makes an unsafe.Pointer outside of a system call's "+
+				"arguments", where)
 		}
 		return true
 	})
+}
+
+// checkCStrings holds that every C string is freed when its function ends.
+func checkCStrings(report func(string, ...any), where string, file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		block, ok := n.(*ast.BlockStmt)
+		if !ok {
+			return true
+		}
+		for i, statement := range block.List {
+			assign, ok := statement.(*ast.AssignStmt)
+			if !ok {
+				continue
+			}
+			call, ok := assign.Rhs[0].(*ast.CallExpr)
+			if !ok || callee(call.Fun) != "C.CString" {
+				continue
+			}
+			if i+1 < len(block.List) &&
+				frees(block.List[i+1], callee(assign.Lhs[0])) {
+				continue
+			}
+			report("%s: %s of C.CString is not freed in the next line", where,
+				callee(assign.Lhs[0]))
+		}
+		return true
+	})
+}
+
+// frees tells the statement "defer C.free(unsafe.Pointer(variable))".
+func frees(statement ast.Stmt, variable string) bool {
+	d, ok := statement.(*ast.DeferStmt)
+	if !ok || callee(d.Call.Fun) != "C.free" {
+		return false
+	}
+	pointer, ok := d.Call.Args[0].(*ast.CallExpr)
+	return ok && callee(pointer.Args[0]) == variable
+}
+
+// isSyscall tells the functions to which the compiler's promise applies.
+func isSyscall(f ast.Expr) bool {
+	return slices.Contains([]string{"syscall.Syscall", "syscall.Syscall6",
+		"syscall.RawSyscall", "syscall.RawSyscall6"}, callee(f))
+}
+
+// callee gives the name of a function as it is called: "unsafe.Pointer".
+func callee(f ast.Expr) string {
+	switch f := f.(type) {
+	case *ast.Ident:
+		return f.Name
+	case *ast.SelectorExpr:
+		return callee(f.X) + "." + f.Sel.Name
+	}
+	return ""
 }
 
 // checkExports holds that the one exported name of a file is the function
@@ -346,7 +411,7 @@ func checkDoc(report func(string, ...any), where, name, text string) {
 			where, n, docLines)
 	}
 	for _, paragraph := range paragraphs[2:] {
-		if name != "rawsys" && name != "cbridge" || len(paragraphs) > 3 ||
+		if name == "stdlib" || len(paragraphs) > 3 ||
 			!strings.HasPrefix(paragraph, "Preconditions: ") {
 			report("%s has a paragraph too many", where)
 		}
@@ -406,8 +471,19 @@ func TestDriftIsFound(t *testing.T) {
 		{"a pointer is kept as a number", "rawsys/id.go",
 			"\tfor {", "\tp := uintptr(unsafe.Pointer(&st))\n\t_ = p\n\tfor {",
 			"rawsys/id.go"},
+		{"a pointer is kept as a pointer to anything", "rawsys/id.go",
+			"\tfor {", "\tp := unsafe.Pointer(&st)\n\tq := uintptr(p)\n\tfor {",
+			"rawsys/id.go"},
 		{"a helper takes a pointer as a number", "rawsys/id.go",
 			"syscall.Syscall(", "call(", "rawsys/id.go"},
+		{"a C string is not freed", "cbridge/sethostname.go",
+			"\tdefer C.free(unsafe.Pointer(buf))\n", "",
+			"cbridge/sethostname.go: buf"},
+		{"a build tag leaves an architecture out", "wrapped/id.go",
+			"//go:build linux\n", "//go:build linux && amd64\n",
+			"wrapped/id.go does not begin"},
+		{"an import is renamed", "stdlib/getppid.go",
+			`import "os"`, `import os "syscall"`, "under another name"},
 		{"a second export", "rawsys/kindof.go",
 			"const nsGetNSType", "const NSGetNSType", "NSGetNSType"},
 		{"an example without an output", "rawsys/example_test.go",
@@ -448,6 +524,30 @@ func TestMisplacedFunctionsAreFound(t *testing.T) {
 	}, misplaced(ways))
 }
 
+// What the four share can't make their operations for them: the root package
+// does not enter the kernel, but for OnThread's look at its thread.
+func TestTheVocabularyMakesNoOperation(t *testing.T) {
+	for path, file := range parse(t, "..") {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		for _, spec := range file.syntax.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			assert.Contains(t, []string{"errors", "fmt", "runtime", "slices",
+				"strconv", "strings", "syscall"}, imported, path)
+			assert.Nil(t, spec.Name, "%s renames %s", path, imported)
+		}
+		ast.Inspect(file.syntax, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && strings.HasPrefix(
+				callee(s), "syscall.") {
+				assert.Contains(t, []string{"syscall.EINVAL", "syscall.Getpid",
+					"syscall.Gettid"}, callee(s), path)
+			}
+			return true
+		})
+	}
+}
+
 // The house has one direction: nslab, the four ways, bench, the command.
 func TestImportsRunOneWay(t *testing.T) {
 	ways := []string{"nslab", "nslab/rawsys", "nslab/wrapped", "nslab/stdlib",
@@ -471,7 +571,7 @@ func TestImportsRunOneWay(t *testing.T) {
 	}
 }
 
-// A refusal that is listed is one that happens (see eachWay), with a reason.
+// That each of them happens is held by eachWay, or by the operation's tests.
 func TestRefusalsHaveReasons(t *testing.T) {
 	for _, r := range bench.Refusals {
 		assert.Contains(t, bench.Operations(), r.Op)

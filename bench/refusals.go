@@ -20,33 +20,33 @@ type Refusal struct {
 var Refusals = []Refusal{
 	{
 		"KindOf", "stdlib", errors.ErrUnsupported,
-		"of a bind mount that is gone or in another mount namespace",
-		"only the mount's root has the kind",
-		"unix.IoctlRetInt with NS_GET_NSTYPE",
+		"bind mounts out of sight",
+		"its mount is out of sight",
+		"use unix.IoctlRetInt with NS_GET_NSTYPE",
 	},
 	{
 		"SetHostname", "stdlib", syscall.EACCES,
-		"in a user namespace",
-		"its file is closed in a user namespace",
-		"unix.Sethostname, or root of the host",
+		"to all but uid 0 of the host",
+		"its file wants uid 0 of the host",
+		"use unix.Sethostname, or be root of the host",
 	},
 	{
 		"SetHostname", "stdlib", syscall.EROFS,
-		"where /proc/sys is read-only, as in most containers",
+		"with a read-only /proc/sys",
 		"/proc/sys is read-only here",
-		"unix.Sethostname, or a container that may write there",
+		"use unix.Sethostname, or make it writable",
 	},
 	{
 		"Unshare", "stdlib", errors.ErrUnsupported,
 		"",
-		"no file moves the caller",
-		"start a child there with syscall.SysProcAttr, or unix.Unshare",
+		"no file does it",
+		"start a child there with SysProcAttr.Cloneflags, or use unix.Unshare",
 	},
 	{
 		"Setns", "stdlib", errors.ErrUnsupported,
 		"",
-		"no file moves the caller",
-		"start nsenter(1), or unix.Setns",
+		"no file does it",
+		"start nsenter(1), or use unix.Setns",
 	},
 }
 

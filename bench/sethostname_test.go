@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/unix"
 
+	"nslab"
 	"nslab/bench"
 )
 
@@ -51,10 +52,10 @@ func assertHostname(t *testing.T, want string, read map[string]string) {
 }
 
 // refusesHere holds that a way refuses SetHostname in this process, and tells
-// so: stdlib does in a user namespace and where /proc/sys is read-only.
+// so: stdlib does where its file may not be written.
 func refusesHere(t *testing.T, w bench.Way) bool {
 	t.Helper()
-	if w.Name != "stdlib" || !bench.InUserNamespace() &&
+	if w.Name != "stdlib" ||
 		unix.Access("/proc/sys/kernel/hostname", unix.W_OK) == nil {
 		return false
 	}
@@ -144,4 +145,90 @@ func TestSetHostnameWithoutCapabilities(t *testing.T) {
 		assert.NotEqual(t, "nslab", name)
 		assert.False(t, errors.Is(setErr, errors.ErrUnsupported))
 	})
+}
+
+// setEach sets a name in a new UTS namespace in each way, and gives what came
+// of it. Before that, prepare changes the thread further.
+func setEach(prepare func() error) (string, error) {
+	out := ""
+	err := nslab.OnThread(func() error {
+		if err := unix.Unshare(unix.CLONE_NEWUTS); err != nil {
+			return err
+		}
+		if err := prepare(); err != nil {
+			return err
+		}
+		for _, w := range bench.Ways {
+			err := w.SetHostname(w.Name)
+			switch refusal := bench.Refused("SetHostname", w.Name, err); {
+			case refusal != nil:
+				out += w.Name + " refuses " + refusal.When + "\n"
+			case err != nil:
+				return err
+			default:
+				out += w.Name + " sets it\n"
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// only gives what setEach gives where stdlib alone refuses.
+func only(when string) string {
+	want := ""
+	for _, w := range bench.Ways {
+		if w.Name == "stdlib" {
+			want += "stdlib refuses " + when + "\n"
+		} else {
+			want += w.Name + " sets it\n"
+		}
+	}
+	return want
+}
+
+func TestSetHostnameWithAReadOnlyProcSys(t *testing.T) {
+	needNamespaces(t)
+	if unix.Access("/proc/sys/kernel/hostname", unix.W_OK) != nil {
+		t.Skip("needs root of the host, who may write /proc/sys before; " +
+			"run with sudo")
+	}
+	got, err := setEach(func() error {
+		if err := privateMounts(); err != nil {
+			return err
+		}
+		err := unix.Mount("/proc/sys", "/proc/sys", "", unix.MS_BIND, "")
+		if err != nil {
+			return err
+		}
+		return unix.Mount("", "/proc/sys", "",
+			unix.MS_BIND|unix.MS_REMOUNT|unix.MS_RDONLY, "")
+	})
+	require.NoError(t, err)
+	assert.Equal(t, only("with a read-only /proc/sys"), got)
+}
+
+func init() {
+	children["sethostname"] = func([]string) (string, error) {
+		return setEach(func() error { return nil })
+	}
+}
+
+// Root of a user namespace is not uid 0 of the host, which the file wants.
+func TestSetHostnameInAUserNamespace(t *testing.T) {
+	needNamespaces(t)
+	host := 1000
+	if !initialUserNS() {
+		host = 0 // the one id that is sure to exist, and not the host's 0
+		if unix.Access("/proc/sys/kernel/hostname", unix.W_OK) == nil {
+			t.Skip("this user namespace maps uid 0 of the host; run on the host")
+		}
+	}
+	ids := []syscall.SysProcIDMap{{HostID: host, Size: 1}}
+	got := child(t, &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER,
+		UidMappings: ids, GidMappings: ids,
+		Credential: &syscall.Credential{NoSetGroups: true},
+	}, "sethostname")
+	assert.Equal(t, only("to all but uid 0 of the host"), got)
 }

@@ -76,7 +76,7 @@ func TestSetnsPIDIsForChildren(t *testing.T) {
 		defer file.Close()
 		files = append(files, file)
 	}
-	if !bench.InUserNamespace() { // the way back is closed to its root
+	if initialUserNS() { // elsewhere, the way back is closed to root
 		own, err := os.Open("/proc/self/ns/pid")
 		require.NoError(t, err)
 		defer own.Close()
@@ -207,6 +207,36 @@ func TestSetnsOfATimeNamespace(t *testing.T) {
 			assertErrno(t, syscall.EUSERS, w.Setns(fd(file), nslab.Time))
 			return nil
 		})
+	})
+}
+
+// A pidfd stands for all namespaces of its process (since Linux 5.8).
+func TestSetnsOfAPidfd(t *testing.T) {
+	needNamespaces(t)
+	pid := startSleeper(t, &syscall.SysProcAttr{Cloneflags: syscall.
+		CLONE_NEWUTS | syscall.CLONE_NEWIPC | syscall.CLONE_NEWNET})
+	pidfd, err := unix.PidfdOpen(pid, 0)
+	require.NoError(t, err)
+	defer unix.Close(pidfd)
+	eachWay(t, "Setns", func(t *testing.T, w bench.Way) {
+		var before, after map[string]string
+		onThread(t, func() (err error) {
+			if before, err = where(); err != nil {
+				return err
+			}
+			assertErrno(t, syscall.EINVAL, w.Setns(pidfd, 0))
+			if err = w.Setns(pidfd, nslab.UTS|nslab.IPC); err != nil {
+				return err
+			}
+			after, err = where()
+			return err
+		})
+		assert.ElementsMatch(t, []string{"uts", "ipc"}, moved(before, after))
+		for _, name := range []string{"uts", "ipc"} {
+			target, err := os.Readlink(fmt.Sprintf("/proc/%d/ns/%s", pid, name))
+			require.NoError(t, err)
+			assert.Equal(t, target, after[name])
+		}
 	})
 }
 

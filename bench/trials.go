@@ -57,8 +57,11 @@ var trials = map[string]func(w Way) (answer string, err error){
 		if err := newUTS(); err != nil {
 			return "", err
 		}
+		before, err := targets()
+		if err != nil {
+			return "", err
+		}
 		var all nslab.Kind
-		before := targets()
 		for _, kind := range nslab.Kinds() {
 			if kind != nslab.User && before[kind.String()] != "" {
 				all |= kind
@@ -67,8 +70,11 @@ var trials = map[string]func(w Way) (answer string, err error){
 		if err := w.Unshare(all); err != nil {
 			return "", err
 		}
+		after, err := targets()
+		if err != nil {
+			return "", err
+		}
 		var moved []string
-		after := targets()
 		for name, target := range before {
 			if after[name] != target {
 				moved = append(moved, name)
@@ -88,17 +94,23 @@ var trials = map[string]func(w Way) (answer string, err error){
 			return "", err
 		}
 		defer home.Close()
-		before := targets()["uts"]
+		here, err := targets()
+		if err != nil {
+			return "", err
+		}
 		if err := newUTS(); err != nil {
 			return "", err
 		}
-		away := targets()["uts"]
+		away, err := targets()
+		if err != nil {
+			return "", err
+		}
 		if err := w.Setns(int(home.Fd()), nslab.UTS); err != nil {
 			return "", err
 		}
-		after := targets()["uts"]
-		return fmt.Sprint("away ", away != before, "\nback ",
-			after == before), nil
+		back, err := targets()
+		return fmt.Sprint("away ", away["uts"] != here["uts"], "\nback ",
+			back["uts"] == here["uts"]), err
 	},
 }
 
@@ -130,19 +142,23 @@ func eachKind(ask func(fd int) (any, error)) (string, error) {
 		}
 		answers = append(answers, fmt.Sprint(kind, " ", answer))
 	}
+	if len(answers) == 0 {
+		return "", os.NewSyscallError("open /proc/thread-self/ns",
+			syscall.ENOENT)
+	}
 	return strings.Join(answers, "\n"), nil
 }
 
-// targets gives where each link in the calling thread's /proc directory leads
-// to, "" where nowhere.
-func targets() map[string]string {
+// targets gives where each link in the calling thread's ns directory leads to,
+// "" where nowhere.
+func targets() (map[string]string, error) {
 	found := map[string]string{}
-	entries, _ := os.ReadDir("/proc/thread-self/ns")
+	entries, err := os.ReadDir("/proc/thread-self/ns")
 	for _, entry := range entries {
 		found[entry.Name()], _ = os.Readlink(
 			"/proc/thread-self/ns/" + entry.Name())
 	}
-	return found
+	return found, err
 }
 
 // lines gives one line for each value.

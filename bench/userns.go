@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -19,7 +20,11 @@ import (
 const usernsMark = "NSLAB_USERNS"
 
 // InUserNamespace tells whether RunInUserNamespace started this process.
-func InUserNamespace() bool { return os.Getenv(usernsMark) != "" }
+func InUserNamespace() bool {
+	target, err := os.Readlink("/proc/self/ns/user")
+	const initial = "user:[4026531837]" // PROC_USER_INIT_INO of linux/proc_ns.h
+	return os.Getenv(usernsMark) != "" && (err != nil || target != initial)
+}
 
 // MayUnshare gives nil where this process may make namespaces, and the
 // kernel's error where it may not.
@@ -42,13 +47,24 @@ func RunInUserNamespace() (status int, err error) {
 		UidMappings: []syscall.SysProcIDMap{{HostID: os.Geteuid(), Size: 1}},
 		GidMappings: []syscall.SysProcIDMap{{HostID: os.Getegid(), Size: 1}},
 	}
-	// A terminal's interrupt reaches the child by itself; this process stays
-	// to give the child's status.
-	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt, syscall.SIGQUIT)
-	defer signal.Stop(interrupts)
-
-	err = cmd.Run()
+	// The child ends with this process, and gets the signals that it gets.
+	runtime.LockOSThread() // the signal comes when the thread ends
+	defer runtime.UnlockOSThread()
+	cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT,
+		syscall.SIGHUP)
+	defer close(signals)
+	defer signal.Stop(signals)
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	go func() {
+		for s := range signals {
+			_ = cmd.Process.Signal(s)
+		}
+	}()
+	err = cmd.Wait()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		if ws := exit.Sys().(syscall.WaitStatus); ws.Signaled() {
 			return 128 + int(ws.Signal()), nil
@@ -58,8 +74,8 @@ func RunInUserNamespace() (status int, err error) {
 	return 0, err
 }
 
-// Filtered tells whether a seccomp filter forbids unshare(2) whatever the
-// capabilities, as Docker's does: it allows anybody to unshare nothing.
+// Filtered tells whether a seccomp filter forbids unshare(2): unshare(0) needs
+// no right, so EPERM is a filter's answer, as in Docker without SYS_ADMIN.
 func Filtered() bool {
 	return errors.Is(unix.Unshare(0), syscall.EPERM)
 }
@@ -82,12 +98,12 @@ func Remedy() string {
 	} {
 		text, err := os.ReadFile("/proc/sys/" + s.name)
 		if err == nil && strings.TrimSpace(string(text)) == s.value {
-			return "run with sudo, or: " + s.fix
+			return "run it as root, or: " + s.fix
 		}
 	}
 	if os.Geteuid() == 0 && !InUserNamespace() {
-		return "this root has no CAP_SYS_ADMIN; start the container with " +
+		return "this root has no CAP_SYS_ADMIN; start its container with " +
 			"--cap-add SYS_ADMIN"
 	}
-	return "run with sudo"
+	return "run it as root"
 }

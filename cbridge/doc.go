@@ -2,8 +2,9 @@
 
 // Package cbridge does the lab's operations with libc, called through cgo.
 //
-// The header has the numbers and structures, the C compiler checks them for
-// this machine. Yours are memory from malloc, C strings and their NUL, C's
-// narrower integers, errno (good only after a call that failed), EINTR, and a
-// binary that needs a C compiler to build. Without cgo the package is empty.
+// The header has the numbers and structures, and the C compiler checks their
+// use. Yours are memory from malloc, C strings and their NUL, C's narrower
+// integers, errno (valid only after a call that failed), and EINTR. Each call
+// switches stacks. The binary needs a C compiler to build and, unless linked
+// statically, a libc to run. Without cgo the package is empty.
 package cbridge

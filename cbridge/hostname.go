@@ -2,6 +2,7 @@
 
 package cbridge
 
+// #include <limits.h>
 // #include <unistd.h>
 import "C"
 
@@ -9,12 +10,11 @@ import "os"
 
 // Hostname gives the host name in the calling thread's UTS namespace.
 //
-// The buffer needs room for HOST_NAME_MAX bytes and a NUL: with less, glibc
-// fails, and other libraries cut the name and may leave out the NUL.
+// The buffer needs room for the longest name and a NUL. With less, glibc
+// fails for a long name; other libraries cut it and may leave out the NUL.
 func Hostname() (string, error) {
-	var buf [64 + 1]C.char
-	ret, err := C.gethostname(&buf[0], C.size_t(len(buf)))
-	if ret == -1 {
+	var buf [C.HOST_NAME_MAX + 1]C.char
+	if ret, err := C.gethostname(&buf[0], C.size_t(len(buf))); ret == -1 {
 		return "", os.NewSyscallError("gethostname", err)
 	}
 	return C.GoString(&buf[0]), nil

@@ -17,6 +17,9 @@ import (
 // The structure comes from this machine's header, so it fits. The second
 // result is errno, which means something only if the first says -1.
 func ID(fd int) (nslab.ID, error) {
+	if int(C.int(fd)) != fd {
+		return nslab.ID{}, os.NewSyscallError("fstat", syscall.EBADF)
+	}
 	var st C.struct_stat
 	ret, err := C.fstat(C.int(fd), &st)
 	for ret == -1 && err == syscall.EINTR {

@@ -10,6 +10,7 @@ import "C"
 
 import (
 	"os"
+	"syscall"
 
 	"nslab"
 )
@@ -17,11 +18,18 @@ import (
 // KindOf gives the kind of the namespace that a descriptor refers to.
 //
 // cgo can't call ioctl, which takes any number of arguments, so a C function
-// stands in between. The header has the request.
+// stands in between. What is no namespace answers as its own driver likes,
+// with EINVAL or 0 say: here that is ENOTTY.
 func KindOf(fd int) (nslab.Kind, error) {
+	if int(C.int(fd)) != fd {
+		return 0, os.NewSyscallError("ioctl", syscall.EBADF)
+	}
 	ret, err := C.ioctl_nstype(C.int(fd))
-	if ret == -1 {
+	if ret == -1 && err == syscall.EBADF {
 		return 0, os.NewSyscallError("ioctl", err)
+	}
+	if ret <= 0 {
+		return 0, os.NewSyscallError("ioctl", syscall.ENOTTY)
 	}
 	return nslab.Kind(ret), nil
 }

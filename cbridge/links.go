@@ -17,10 +17,12 @@ import (
 	"nslab"
 )
 
-// Links gives all entries of /proc/PID/ns, sorted by name.
+// Links gives all entries of /proc/PID/ns, sorted by name; pid 0 means the
+// calling thread's.
 //
 // The stream reads ahead and knows the records. A nil entry is the end or an
-// error: errno tells, but only because cgo sets it to 0 before each call.
+// error: errno tells, as cgo clears it before the call; but glibc makes the
+// ENOENT of a process that is gone the end.
 func Links(pid int) ([]nslab.Link, error) {
 	path := C.CString(procPath(pid, "ns"))
 	defer C.free(unsafe.Pointer(path))
@@ -47,7 +49,6 @@ func Links(pid int) ([]nslab.Link, error) {
 func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 	fd := C.dirfd(dir)
 	links := make([]nslab.Link, 0, 10)
-	followed := 0
 	for {
 		entry, err := C.readdir(dir)
 		if entry == nil && err == syscall.EINTR {
@@ -56,7 +57,7 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 		if entry == nil && err != nil {
 			return nil, os.NewSyscallError("readdir", err)
 		}
-		if entry == nil && followed == 0 { // the process is gone
+		if entry == nil && nslab.Ended(links) {
 			return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
 		}
 		if entry == nil {
@@ -69,9 +70,6 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 		link, err := readLink(fd, &entry.d_name[0], name)
 		if err != nil {
 			return nil, err
-		}
-		if link.Ino != 0 {
-			followed++
 		}
 		links = append(links, link)
 	}

@@ -24,8 +24,7 @@ func SetHostname(name string) error {
 	}
 	buf := C.CString(name)
 	defer C.free(unsafe.Pointer(buf))
-	ret, err := C.sethostname(buf, C.size_t(len(name)))
-	if ret == -1 {
+	if ret, err := C.sethostname(buf, C.size_t(len(name))); ret == -1 {
 		return os.NewSyscallError("sethostname", err)
 	}
 	return nil

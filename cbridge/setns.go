@@ -13,14 +13,18 @@ import (
 	"nslab"
 )
 
-// Setns moves the calling thread into the namespace that fd refers to.
+// Setns moves the calling thread into the namespace of fd, or into several of
+// a pidfd's process; in the case of PID its next children.
 //
-// C's int is narrower than Go's, so a number that does not fit would be cut,
-// 0 being any kind. The second result is errno, good only after a -1.
+// C's int is narrower than Go's: of larger numbers, what is left would be
+// taken, 0 for any kind. The second result is errno, valid only after a -1.
 //
 // Preconditions: the goroutine is locked to its thread and stays so until the
-// thread is back, as in [nslab.OnThread].
+// thread is back. After PID that thread can't start another.
 func Setns(fd int, kinds nslab.Kind) error {
+	if int(C.int(fd)) != fd {
+		return os.NewSyscallError("setns", syscall.EBADF)
+	}
 	if nslab.Kind(C.int(kinds)) != kinds {
 		return os.NewSyscallError("setns", syscall.EINVAL)
 	}

@@ -15,7 +15,8 @@ import (
 	"nslab"
 )
 
-// UIDMap gives the user id map of a process's user namespace.
+// UIDMap gives the user id map of a process's user namespace; pid 0 means the
+// calling thread's.
 //
 // getline grows the line, which is yours to free. Its -1 is the end or an
 // error, and after EINTR part of a line is lost, so that is not tried again.

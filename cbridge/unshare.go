@@ -13,7 +13,8 @@ import (
 	"nslab"
 )
 
-// Unshare moves the calling thread into new namespaces of the given kinds.
+// Unshare moves the calling thread into new namespaces of the given kinds, or
+// in the case of PID and Time its next children.
 //
 // C's int is narrower than Go's, so a number that does not fit would be cut.
 // The second result is errno, which means something only after a -1.

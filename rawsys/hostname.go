@@ -11,8 +11,9 @@ import (
 
 // Hostname gives the host name in the calling thread's UTS namespace.
 //
-// The field is an array of int8 here and of uint8 on other architectures, so
-// its address is taken as one of bytes. The name ends at the first NUL.
+// The field is an array of int8 on amd64 and arm64, of uint8 on others, so
+// its address is taken as one of bytes. (unix.Uname is a RawSyscall inside,
+// this tells the scheduler.)
 func Hostname() (string, error) {
 	var uts syscall.Utsname
 	_, _, errno := syscall.Syscall(syscall.SYS_UNAME,

@@ -15,6 +15,9 @@ import (
 // The kernel writes a structure whose layout differs between architectures;
 // package syscall has it for each. A shorter one would be overrun.
 func ID(fd int) (nslab.ID, error) {
+	if int(int32(fd)) != fd {
+		return nslab.ID{}, os.NewSyscallError("fstat", syscall.EBADF)
+	}
 	var st syscall.Stat_t
 	for {
 		_, _, errno := syscall.Syscall(syscall.SYS_FSTAT, uintptr(fd),

@@ -14,14 +14,15 @@ import (
 	"nslab"
 )
 
-// Links gives all entries of /proc/PID/ns, sorted by name.
+// Links gives all entries of /proc/PID/ns, sorted by name; pid 0 means the
+// calling thread's.
 //
-// The kernel fills a buffer with records of varying length, and a link's
-// target may be cut short without an error: both loops are yours. In return
-// one allocation is enough.
+// Records have varying length, and a long link target is cut without an
+// error, so two loops are yours. In return one allocation is enough.
 func Links(pid int) ([]nslab.Link, error) {
 	var pathBuf [64]byte
-	fd, err := open(procPath(pathBuf[:0], pid, "ns"), syscall.O_DIRECTORY)
+	fd, err := open(procPath(pathBuf[:0], pid, "ns"),
+		syscall.O_RDONLY|syscall.O_DIRECTORY)
 	if err != nil {
 		return nil, err
 	}
@@ -42,13 +43,12 @@ func Links(pid int) ([]nslab.Link, error) {
 // them until there are none, as the buffer may hold just one.
 func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 	links := make([]nslab.Link, 0, 10)
-	followed := 0
 	for {
 		n, err := getdents(fd, buf)
 		if err != nil {
 			return nil, err
 		}
-		if n == 0 && followed == 0 { // the process is gone
+		if n == 0 && nslab.Ended(links) {
 			return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
 		}
 		if n == 0 {
@@ -66,9 +66,6 @@ func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 			link, err := readLink(fd, name[:len(name)+1])
 			if err != nil {
 				return nil, err
-			}
-			if link.Ino != 0 {
-				followed++
 			}
 			links = append(links, link)
 		}

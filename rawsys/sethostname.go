@@ -11,8 +11,8 @@ import (
 
 // SetHostname sets the host name in the calling thread's UTS namespace.
 //
-// The kernel takes address and length, so a NUL would go in, where readers of
-// the name stop. The byte that follows the name gives "" an address, too.
+// The kernel takes an address and a length, so it would store a NUL, where
+// readers stop. The extra byte is there so that &buf[0] exists for "", too.
 func SetHostname(name string) error {
 	if strings.IndexByte(name, 0) >= 0 {
 		return os.NewSyscallError("sethostname", syscall.EINVAL)

@@ -11,10 +11,11 @@ import (
 	"nslab"
 )
 
-// UIDMap gives the user id map of a process's user namespace.
+// UIDMap gives the user id map of a process's user namespace; pid 0 means the
+// calling thread's.
 //
-// One read gives what fits and what the kernel likes to give, so only a
-// result of 0 is the end. What os.ReadFile does in one line is the rest here.
+// A read may give less than there is, so only a result of 0 is the end. All
+// that this loop does, os.ReadFile does in one line.
 func UIDMap(pid int) ([]nslab.IDMap, error) {
 	var pathBuf [64]byte
 	fd, err := open(procPath(pathBuf[:0], pid, "uid_map"), syscall.O_RDONLY)
@@ -23,11 +24,11 @@ func UIDMap(pid int) ([]nslab.IDMap, error) {
 	}
 	defer closeFD(fd)
 
-	text := make([]byte, 0, 512)
+	buf := make([]byte, 0, 512)
 	for {
-		free := text[len(text):cap(text)]
+		rest := buf[len(buf):cap(buf)]
 		n, _, errno := syscall.Syscall(syscall.SYS_READ, uintptr(fd),
-			uintptr(unsafe.Pointer(&free[0])), uintptr(len(free)))
+			uintptr(unsafe.Pointer(&rest[0])), uintptr(len(rest)))
 		if errno == syscall.EINTR {
 			continue
 		}
@@ -37,13 +38,13 @@ func UIDMap(pid int) ([]nslab.IDMap, error) {
 		if n == 0 {
 			break
 		}
-		text = text[:len(text)+int(n)]
-		if len(text) == cap(text) {
-			text = append(text, 0)[:len(text)]
+		buf = buf[:len(buf)+int(n)]
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
 		}
 	}
 	var maps []nslab.IDMap
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(string(buf)) {
 		m, err := nslab.ParseIDMap(line)
 		if err != nil {
 			return nil, err

@@ -9,7 +9,8 @@ import (
 	"nslab"
 )
 
-// Unshare moves the calling thread into new namespaces of the given kinds.
+// Unshare moves the calling thread into new namespaces of the given kinds, or
+// in the case of PID and Time its next children.
 //
 // The two unused arguments must be there all the same. The results mean
 // nothing here: only the error number tells whether the call failed.

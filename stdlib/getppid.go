@@ -6,8 +6,8 @@ import "os"
 
 // Getppid gives the process id of the caller's parent.
 //
-// Inside is a RawSyscall, which does not tell the scheduler. For a call that
-// never blocks this is right, and part of what makes it look fast.
+// Inside is a RawSyscall, as in x/sys. That os knows which calls never block,
+// and tells the scheduler of the others, is not your concern.
 func Getppid() int {
 	return os.Getppid()
 }

@@ -9,8 +9,8 @@ import (
 
 // Hostname gives the host name in the calling thread's UTS namespace.
 //
-// The file shows the namespace of the thread that reads it. One newline is
-// the file's; any before it are the name's. (os.Hostname calls uname first.)
+// The file shows the namespace of the thread that reads it, and adds one
+// newline; any other is the name's. (os.Hostname calls uname first.)
 func Hostname() (string, error) {
 	text, err := os.ReadFile("/proc/sys/kernel/hostname")
 	if err != nil {

@@ -14,9 +14,9 @@ import (
 
 // KindOf gives the kind of the namespace that a descriptor refers to.
 //
-// The name under /proc has it, as in uts:[4026531838], unless the file is
-// bind-mounted: then it is the root of that mount, where the caller still
-// sees it. O_PATH descriptors work, too. A closed one is ENOENT.
+// The name under /proc tells, as in uts:[4026531838]. Of a bind-mounted file
+// the root of its mount tells, if the caller sees that mount. O_PATH
+// descriptors work, too. A closed one is ENOENT.
 func KindOf(fd int) (nslab.Kind, error) {
 	path := procPath(0, "fd/"+strconv.Itoa(fd))
 	target, err := os.Readlink(path)
@@ -42,9 +42,9 @@ func KindOf(fd int) (nslab.Kind, error) {
 		return 0, err
 	}
 	if own.Sys().(*syscall.Stat_t).Dev == id.Dev {
-		return 0, os.NewSyscallError("ioctl", errors.ErrUnsupported)
+		return 0, os.NewSyscallError("readlink", errors.ErrUnsupported)
 	}
-	return 0, &os.PathError{Op: "ioctl", Path: path, Err: syscall.ENOTTY}
+	return 0, &os.PathError{Op: "readlink", Path: path, Err: syscall.ENOTTY}
 }
 
 // mountRoot gives the root of the mount that a descriptor's file is in, as

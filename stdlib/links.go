@@ -11,10 +11,12 @@ import (
 	"nslab"
 )
 
-// Links gives all entries of /proc/PID/ns, sorted by name.
+// Links gives all entries of /proc/PID/ns, sorted by name; pid 0 means the
+// calling thread's.
 //
-// ReadDir sorts, Readlink grows its buffer, and both name the path when they
-// fail. Each link's path is walked from the root again, which costs time.
+// ReadDir sorts, Readlink grows its buffer, and both name the path if they
+// fail. But each path is walked from the root again: slower, and a pid used
+// anew (or, for 0, a change of thread) in between mixes two answers.
 func Links(pid int) ([]nslab.Link, error) {
 	path := procPath(pid, "ns")
 	entries, err := os.ReadDir(path)
@@ -22,7 +24,6 @@ func Links(pid int) ([]nslab.Link, error) {
 		return nil, err
 	}
 	var links []nslab.Link
-	followed := 0
 	for _, entry := range entries {
 		var link nslab.Link
 		target, err := os.Readlink(path + "/" + entry.Name())
@@ -34,12 +35,9 @@ func Links(pid int) ([]nslab.Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		if link.Ino != 0 {
-			followed++
-		}
 		links = append(links, link)
 	}
-	if followed == 0 { // the process is gone
+	if nslab.Ended(links) {
 		return nil, &os.PathError{Op: "readlink", Path: path,
 			Err: syscall.ENOENT}
 	}

@@ -9,7 +9,8 @@ import (
 	"nslab"
 )
 
-// UIDMap gives the user id map of a process's user namespace.
+// UIDMap gives the user id map of a process's user namespace; pid 0 means the
+// calling thread's.
 //
 // ReadFile opens, reads to the end, closes, and names the path if it fails.
 func UIDMap(pid int) ([]nslab.IDMap, error) {

@@ -10,8 +10,8 @@ import (
 
 // Hostname gives the host name in the calling thread's UTS namespace.
 //
-// ByteSliceToString ends at the NUL. The field is an array of bytes here on
-// every architecture, unlike in package syscall.
+// ByteSliceToString ends at the NUL, and the field is one of bytes on every
+// architecture. Inside is a RawSyscall: the scheduler is not told.
 func Hostname() (string, error) {
 	var uts unix.Utsname
 	if err := unix.Uname(&uts); err != nil {

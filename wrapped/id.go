@@ -15,6 +15,9 @@ import (
 // Stat_t fits the architecture and no pointer is in sight. EINTR, which some
 // file systems give, is still yours.
 func ID(fd int) (nslab.ID, error) {
+	if int(int32(fd)) != fd {
+		return nslab.ID{}, os.NewSyscallError("fstat", unix.EBADF)
+	}
 	var st unix.Stat_t
 	_, err := ignoringEINTR(func() (int, error) {
 		return 0, unix.Fstat(fd, &st)

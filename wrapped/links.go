@@ -12,10 +12,11 @@ import (
 	"nslab"
 )
 
-// Links gives all entries of /proc/PID/ns, sorted by name.
+// Links gives all entries of /proc/PID/ns, sorted by name; pid 0 means the
+// calling thread's.
 //
-// ParseDirent knows the layout of the records. To ask for more of them, and
-// to notice a link's target that was cut short, stays with you.
+// ParseDirent knows the layout of the records. Asking for more of them, and
+// noticing a link target that was cut short, is still up to you.
 func Links(pid int) ([]nslab.Link, error) {
 	fd, err := ignoringEINTR(func() (int, error) {
 		return unix.Open(procPath(pid, "ns"),
@@ -41,7 +42,6 @@ func Links(pid int) ([]nslab.Link, error) {
 func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 	links := make([]nslab.Link, 0, 10)
 	names := make([]string, 0, 10)
-	followed := 0
 	for {
 		n, err := ignoringEINTR(func() (int, error) {
 			return unix.ReadDirent(fd, buf)
@@ -49,7 +49,7 @@ func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 		if err != nil {
 			return nil, os.NewSyscallError("getdents64", err)
 		}
-		if n == 0 && followed == 0 { // the process is gone
+		if n == 0 && nslab.Ended(links) {
 			return nil, os.NewSyscallError("readlinkat", unix.ENOENT)
 		}
 		if n == 0 {
@@ -60,9 +60,6 @@ func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 			link, err := readLink(fd, name)
 			if err != nil {
 				return nil, err
-			}
-			if link.Ino != 0 {
-				followed++
 			}
 			links = append(links, link)
 		}

@@ -11,8 +11,8 @@ import (
 
 // SetHostname sets the host name in the calling thread's UTS namespace.
 //
-// A slice carries its own length, and an empty one is no trap. As this is
-// not a path, the wrapper lets a NUL through; readers would stop there.
+// A slice carries its length, even an empty one. The wrapper lets a NUL
+// through, as this is no path, and readers of the name would stop there.
 func SetHostname(name string) error {
 	if strings.IndexByte(name, 0) >= 0 {
 		return os.NewSyscallError("sethostname", unix.EINVAL)

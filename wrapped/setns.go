@@ -10,11 +10,18 @@ import (
 	"nslab"
 )
 
-// Setns moves the calling thread into the namespace that fd refers to.
+// Setns moves the calling thread into the namespace of fd, or into several of
+// a pidfd's process; in the case of PID its next children.
 //
-// Lock the goroutine until the thread is back. The wrapper takes an int where
-// the kernel reads 32 bits: what is left of a larger number would be taken.
+// The wrapper passes both as they are, and the kernel reads a C int: of
+// larger ones, what is left would be taken, 0 for any kind.
+//
+// Preconditions: the goroutine is locked to its thread and stays so until the
+// thread is back. After PID that thread can't start another.
 func Setns(fd int, kinds nslab.Kind) error {
+	if int(int32(fd)) != fd {
+		return os.NewSyscallError("setns", unix.EBADF)
+	}
 	if nslab.Kind(int32(kinds)) != kinds {
 		return os.NewSyscallError("setns", unix.EINVAL)
 	}

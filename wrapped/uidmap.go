@@ -11,10 +11,11 @@ import (
 	"nslab"
 )
 
-// UIDMap gives the user id map of a process's user namespace.
+// UIDMap gives the user id map of a process's user namespace; pid 0 means the
+// calling thread's.
 //
-// No pointers and no lengths, but the loop is the same as with raw calls: one
-// Read gives what it likes, and only 0 is the end.
+// No pointers or lengths, but the same loop as with raw calls: a Read may
+// give less than there is, and only 0 is the end.
 func UIDMap(pid int) ([]nslab.IDMap, error) {
 	fd, err := ignoringEINTR(func() (int, error) {
 		return unix.Open(procPath(pid, "uid_map"),
@@ -25,10 +26,10 @@ func UIDMap(pid int) ([]nslab.IDMap, error) {
 	}
 	defer unix.Close(fd)
 
-	text := make([]byte, 0, 512)
+	buf := make([]byte, 0, 512)
 	for {
 		n, err := ignoringEINTR(func() (int, error) {
-			return unix.Read(fd, text[len(text):cap(text)])
+			return unix.Read(fd, buf[len(buf):cap(buf)])
 		})
 		if err != nil {
 			return nil, os.NewSyscallError("read", err)
@@ -36,13 +37,13 @@ func UIDMap(pid int) ([]nslab.IDMap, error) {
 		if n == 0 {
 			break
 		}
-		text = text[:len(text)+n]
-		if len(text) == cap(text) {
-			text = append(text, 0)[:len(text)]
+		buf = buf[:len(buf)+n]
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
 		}
 	}
 	var maps []nslab.IDMap
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(string(buf)) {
 		m, err := nslab.ParseIDMap(line)
 		if err != nil {
 			return nil, err

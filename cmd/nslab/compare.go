@@ -3,9 +3,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"runtime"
+	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
@@ -17,14 +21,16 @@ import (
 func newCompare(out *output) *cobra.Command {
 	return &cobra.Command{
 		Use:   "compare",
-		Short: "Do every operation in every way, and say whether they agree",
-		Long: `compare does every operation in every way on this machine's kernel, what
-changes a thread on one that is thrown away, and prints what came of it. The
-exit status is 0 only if all agree. An ordinary user's runs in a user namespace
-of its own.`,
-		Args: noArguments,
+		Short: "Run every operation in every way, and say whether they agree",
+		Long: `compare runs every operation in every way on this machine's kernel, and prints
+whether they come to the same. What changes a thread runs on one that is thrown
+away. The exit status is 0 if all ways agree, listed refusals aside. For an
+ordinary user all of it runs in a new user namespace.`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			if bench.MayUnshare() != nil && !bench.InUserNamespace() {
+			if errors.Is(bench.MayUnshare(), syscall.EPERM) &&
+				!bench.InUserNamespace() {
 				// If this can't start, compare does what it can without.
 				status, err := bench.RunInUserNamespace()
 				if err == nil && status != 0 {
@@ -43,11 +49,12 @@ of its own.`,
 
 // printRows prints the table, and which ways are not in it.
 func printRows(out *output, rows []bench.Row) {
-	t := table{out: out, widths: []int{12}}
+	const first, gap = 11, 2
+	t := table{out: out, gap: gap, widths: []int{first}}
 	header := []cell{{text: "operation", sgr: "1"}}
 	for _, w := range bench.Ways {
 		header = append(header, cell{text: w.Name, sgr: "1"})
-		t.widths = append(t.widths, (80-12)/len(bench.Ways)-1)
+		t.widths = append(t.widths, (80-first)/len(bench.Ways)-gap)
 	}
 	t.print(header)
 	for _, row := range rows {
@@ -60,10 +67,17 @@ func printRows(out *output, rows []bench.Row) {
 	fmt.Fprintln(out)
 	for _, name := range bench.AllWays {
 		if _, err := wayByName(name); err != nil {
-			t := table{out: out, widths: []int{80}}
-			t.print([]cell{{text: err.Error() + "."}})
+			because, command, _ := strings.Cut(err.Error(), "try ")
+			paragraph(out, because+"try")
+			fmt.Fprintln(out, " ", command)
 		}
 	}
+}
+
+// paragraph prints a text in lines of at most 80 columns.
+func paragraph(out *output, text string) {
+	t := table{out: out, widths: []int{80}}
+	t.print([]cell{{text: text}})
 }
 
 // describe gives a verdict in words and in colour.
@@ -83,57 +97,79 @@ func describe(c bench.Cell) cell {
 	return cell{"fails: " + c.Note, "31"}
 }
 
-// conclude prints what the table comes to and gives it as an error unless
+// conclude prints what the table comes to, and gives it as an error unless
 // every operation agrees.
 func conclude(out *output, rows []bench.Row) error {
-	var bad, denied []string
-	var exceptions []string
-	refusals, lacking := 0, 0
+	var failure error
+	with := map[bench.Verdict][]string{}
+	count := map[bench.Verdict]int{}
 	for _, row := range rows {
-		worst := bench.Agrees
 		for _, c := range row.Cells {
-			worst = max(worst, c.Verdict)
-			switch c.Verdict {
-			case bench.Refuses:
-				refusals++
-			case bench.TooOld:
-				lacking++
+			count[c.Verdict]++
+			if c.Verdict == bench.Fails && failure == nil {
+				failure = c.Err
+			}
+			if !slices.Contains(with[c.Verdict], row.Op) {
+				with[c.Verdict] = append(with[c.Verdict], row.Op)
 			}
 		}
-		switch worst {
-		case bench.Denied:
-			denied = append(denied, row.Op)
-		case bench.Differs, bench.Fails:
-			bad = append(bad, row.Op)
+	}
+	if ops := with[bench.Differs]; len(ops) > 0 {
+		return fail(failed, "compare: the ways do not agree on %s; try go "+
+			"test ./bench, which says more", strings.Join(ops, ", "))
+	}
+	if ops := with[bench.Fails]; len(ops) > 0 {
+		return fail(failed, "compare: no answer from %s (%v); try %s",
+			strings.Join(ops, ", "), failure, failureHint(failure))
+	}
+	if ops := with[bench.Denied]; len(ops) > 0 {
+		return fail(unableTo, "compare: this process may not make namespaces, "+
+			"which %s need; %s", strings.Join(ops, ", "), bench.Remedy())
+	}
+	conclusion := fmt.Sprintf("%d operations in %d ways agree", len(rows),
+		len(bench.Ways))
+	if n := count[bench.Refuses]; n > 0 {
+		conclusion += fmt.Sprintf(", %d refusals aside", n)
+	}
+	if n := count[bench.TooOld]; n > 0 {
+		conclusion += fmt.Sprintf(", %d aside that this kernel lacks", n)
+	}
+	conclusion += ". This is Linux " + kernel() + " on " + runtime.GOARCH
+	if bench.InUserNamespace() {
+		conclusion += ", in a user namespace of its own"
+	}
+	paragraph(out, conclusion+".")
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			if c.Instead != "" {
+				paragraph(out, "Instead of "+row.Op+" in "+c.Way+": "+
+					c.Instead+".")
+			}
 		}
 	}
-	where := "Linux " + kernel() + " " + runtime.GOARCH
-	if bench.InUserNamespace() {
-		where += ", in a user namespace of its own"
-	}
-	if len(bad) > 0 {
-		return fail(failed, "%s: the ways don't agree on %s; try go test "+
-			"./bench, which says more", where, strings.Join(bad, ", "))
-	}
-	if len(denied) > 0 {
-		return fail(unableTo, "%s: may not make namespaces for %s; %s", where,
-			strings.Join(denied, ", "), bench.Remedy())
-	}
-	if refusals > 0 {
-		exceptions = append(exceptions, fmt.Sprint(refusals, " refusals"))
-	}
-	if lacking > 0 {
-		exceptions = append(exceptions, fmt.Sprint(lacking,
-			" that this kernel lacks"))
-	}
-	t := table{out: out, widths: []int{80}}
-	t.print([]cell{{text: fmt.Sprintf("%d operations in %d ways agree, but "+
-		"for %s (%s).", len(rows), len(bench.Ways),
-		strings.Join(exceptions, " and "), where)}})
-	fmt.Fprintln(out, "Next, read one operation in two ways:")
+	fmt.Fprintln(out, "\nNext, read one operation in two ways (160 columns):")
 	fmt.Fprintln(out,
 		"  diff -y -t --tabsize=4 -W 160 rawsys/setns.go wrapped/setns.go")
 	return nil
+}
+
+// failureHint says what to try where an operation fails that should not.
+func failureHint(err error) string {
+	switch {
+	case !procMounted():
+		return "mount -t proc proc /proc, as there is none here"
+	case errors.Is(err, syscall.EMFILE):
+		return "a higher ulimit -n"
+	case errors.Is(err, syscall.ENOSPC):
+		return "a higher user.max_*_namespaces, see sysctl -a"
+	}
+	return "go test ./bench, which says more"
+}
+
+// procMounted tells whether /proc is one of this process.
+func procMounted() bool {
+	_, err := os.Stat("/proc/thread-self")
+	return err == nil
 }
 
 // kernel gives the release of the running kernel, as uname -r.

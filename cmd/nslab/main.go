@@ -46,7 +46,8 @@ func run() int {
 	out := &output{file: os.Stdout}
 	cmd, err := newRoot(out).ExecuteC()
 	if flushErr := out.flush(); err == nil && flushErr != nil {
-		err = fail(failed, "%v; try another place for the output", flushErr)
+		err = fail(failed, "writing standard output: %v; try to redirect it "+
+			"elsewhere", errors.Unwrap(flushErr))
 	}
 	if err == nil {
 		return 0
@@ -57,7 +58,8 @@ func run() int {
 			cmd.CommandPath())}
 	}
 	if f.text != "" {
-		fmt.Fprintln(os.Stderr, "nslab:", f.text)
+		fmt.Fprintln(os.Stderr, "nslab:",
+			strings.ReplaceAll(f.text, "\n", " "))
 	}
 	return f.status
 }
@@ -69,15 +71,16 @@ func newRoot(out *output) *cobra.Command {
 		Short: "Compare four ways from Go to the Linux kernel",
 		Long: `nslab compares four ways from Go to the Linux kernel: raw system calls,
 golang.org/x/sys/unix, plain files through package os, and libc through cgo.
-Without a subcommand it does compare.`,
-		Args:          noArguments,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+Without a subcommand it runs compare.`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
 
 		SuggestionsMinimumDistance: 2,
 	}
 	root.PersistentFlags().StringVar(&out.colour, "color", "auto",
-		"`when`: auto, always or never")
+		"`when` to colour: auto, always or never")
 	must(root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(
 		[]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp)))
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
@@ -87,6 +90,21 @@ Without a subcommand it does compare.`,
 	compare := newCompare(out)
 	root.RunE = compare.RunE
 	root.AddCommand(compare, newProc(out))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = knownCommand
+		case "completion":
+			cmd.RunE = func(cmd *cobra.Command, args []string) error {
+				if err := noArguments(cmd, args); err != nil {
+					return err
+				}
+				return cmd.Help()
+			}
+		}
+	}
 	return root
 }
 
@@ -96,11 +114,27 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
-		return fmt.Errorf("%s has no subcommand %q (is it %s?)",
-			cmd.CommandPath(), args[0], strings.Join(similar, " or "))
+	if !cmd.HasSubCommands() {
+		return fmt.Errorf("%s takes no argument %q", cmd.Name(), args[0])
 	}
-	return fmt.Errorf("%s does not take %q", cmd.CommandPath(), args[0])
+	similar := cmd.SuggestionsFor(args[0])
+	if args[0] == "" || len(similar) == 0 {
+		return fmt.Errorf("there is no subcommand %q", args[0])
+	}
+	return fmt.Errorf("there is no subcommand %q (is it %s?)", args[0],
+		strings.Join(similar, " or "))
+}
+
+// knownCommand refuses a subcommand that help can't tell about.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	_, rest, err := cmd.Root().Find(args)
+	if err != nil {
+		return noArguments(cmd.Root(), args)
+	}
+	if len(rest) > 0 {
+		return fmt.Errorf("there is no subcommand %q", rest[0])
+	}
+	return nil
 }
 
 // must is for what only a mistake in this program can make fail.

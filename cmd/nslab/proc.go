@@ -18,23 +18,24 @@ import (
 
 // newProc makes the subcommand that prints a process's namespaces.
 func newProc(out *output) *cobra.Command {
-	var pid int
-	var way string
+	var pidText, way string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "proc",
 		Short: "Print the namespaces of a process",
 		Long: `proc prints where each entry of /proc/PID/ns leads to, sorted by name.
-Empty brackets (in JSON: null) are an entry that leads nowhere.`,
-		Args: noArguments,
+Empty brackets (null in JSON) mark an entry that leads nowhere, as a zombie's.`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := wayByName(way)
 			if err != nil {
 				return err
 			}
-			if pid < 0 {
-				return fail(misused, "--pid is %d; try a pid, or 0 for nslab "+
-					"itself", pid)
+			pid, err := strconv.Atoi(pidText)
+			if err != nil || pid < 0 {
+				return fail(misused, "--pid is %q; try a number, or 0 for "+
+					"nslab itself", pidText)
 			}
 			links, err := w.Links(pid)
 			if err != nil {
@@ -50,10 +51,12 @@ Empty brackets (in JSON: null) are an entry that leads nowhere.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.IntVarP(&pid, "pid", "p", 0, "`pid` of the process; 0 is nslab itself")
+	flags.StringVarP(&pidText, "pid", "p", "0",
+		"`pid` to look at, 0 for nslab itself")
 	flags.StringVar(&way, "way", "stdlib",
 		"`way`: rawsys, wrapped, stdlib or cbridge")
 	flags.BoolVarP(&asJSON, "json", "J", false, "print JSON")
+	must(cmd.RegisterFlagCompletionFunc("pid", cobra.NoFileCompletions))
 	must(cmd.RegisterFlagCompletionFunc("way", cobra.FixedCompletions(
 		bench.AllWays, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
@@ -89,14 +92,14 @@ func explain(err error, pid int) error {
 		return fail(failed, "permission denied reading %s: not your process; "+
 			"try sudo or your own pid", path)
 	case errors.Is(err, fs.ErrPermission):
-		return fail(failed, "permission denied reading %s: closed to this "+
-			"root, too; try your own pid", path)
-	case errors.Is(err, fs.ErrNotExist) && pid != 0:
+		return fail(failed, "permission denied reading %s: this root may "+
+			"not (CAP_SYS_PTRACE); try your own pid", path)
+	case errors.Is(err, fs.ErrNotExist) && procMounted():
 		return fail(failed, "no such process reading %s: it has ended or "+
-			"never was; try a pid that ls /proc shows", path)
+			"never existed; try a pid from ps -e", path)
 	case errors.Is(err, fs.ErrNotExist):
-		return fail(failed, "no such file reading %s: /proc is not mounted "+
-			"here; try mount -t proc proc /proc", path)
+		return fail(failed, "no such file reading %s: this PID namespace's "+
+			"/proc is not mounted here; try mount -t proc proc /proc", path)
 	}
 	return fail(failed, "reading %s: %v", path, err)
 }

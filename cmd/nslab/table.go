@@ -11,9 +11,10 @@ import (
 type cell struct{ text, sgr string }
 
 // A table prints rows of cells that are wrapped to the widths of its columns,
-// with one blank between. (A table package would add to every start.)
+// with a gap between them. (A table package would add to every start.)
 type table struct {
 	out    *output
+	gap    int
 	widths []int
 }
 
@@ -36,7 +37,7 @@ func (t *table) print(row []cell) {
 				fmt.Fprint(t.out, blanks, t.out.paint(c.sgr, text))
 				blanks = ""
 			}
-			blanks += strings.Repeat(" ", t.widths[i]-len([]rune(text))+1)
+			blanks += strings.Repeat(" ", t.widths[i]-len([]rune(text))+t.gap)
 		}
 		fmt.Fprintln(t.out)
 	}

@@ -20,17 +20,16 @@ func wayByName(name string) (bench.Way, error) {
 	if slices.Contains(bench.AllWays, name) {
 		return bench.Way{}, fail(unableTo, "%s", leftOut(name))
 	}
-	return bench.Way{}, fail(misused, "--way is %q; try %s", name,
-		strings.Join(bench.AllWays, ", "))
+	last := len(bench.AllWays) - 1
+	return bench.Way{}, fail(misused, "--way is %q; try %s or %s", name,
+		strings.Join(bench.AllWays[:last], ", "), bench.AllWays[last])
 }
 
 // leftOut says why a way is not in this binary, and what puts it there.
 func leftOut(name string) string {
-	const again = "CGO_ENABLED=1 go run ./cmd/nslab"
+	text := name + " is left out: this binary was built without cgo; "
 	if _, err := exec.LookPath("gcc"); err != nil {
-		return name + " is left out, as this binary was built without cgo; " +
-			"install gcc and try " + again
+		text += "install gcc and libc6-dev, then "
 	}
-	return name + " is left out, as this binary was built without cgo; " +
-		"try " + again
+	return text + "try CGO_ENABLED=1 go run ./cmd/nslab"
 }
