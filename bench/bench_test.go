@@ -3,9 +3,13 @@
 package bench_test
 
 import (
+	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,6 +150,174 @@ func BenchmarkSetns(b *testing.B) {
 		number := fd(f)
 		for b.Loop() {
 			check(b, w.Setns(number, nslab.UTS))
+		}
+	})
+}
+
+func BenchmarkUniqueID(b *testing.B) {
+	needUniqueID(b)
+	f, err := os.Open("/proc/self/ns/uts")
+	check(b, err)
+	defer f.Close()
+	benchmark(b, "UniqueID", func(b *testing.B, w bench.Way) {
+		number := fd(f)
+		for b.Loop() {
+			_, err := w.UniqueID(number)
+			check(b, err)
+		}
+	})
+}
+
+// opened benchmarks what gives a new descriptor, and its close.
+func opened(b *testing.B, open func() (int, error)) {
+	for b.Loop() {
+		number, err := open()
+		check(b, err)
+		check(b, unix.Close(number))
+	}
+}
+
+func BenchmarkParent(b *testing.B) {
+	needNamespaces(b)
+	pid := startSleeper(b, &syscall.SysProcAttr{
+		Cloneflags: syscall.CLONE_NEWPID})
+	f, err := os.Open(fmt.Sprintf("/proc/%d/ns/pid", pid))
+	check(b, err)
+	defer f.Close()
+	benchmark(b, "Parent", func(b *testing.B, w bench.Way) {
+		number := fd(f)
+		opened(b, func() (int, error) { return w.Parent(number) })
+	})
+}
+
+func BenchmarkOwner(b *testing.B) {
+	needNamespaces(b)
+	pid := startSleeper(b, &syscall.SysProcAttr{
+		Cloneflags: syscall.CLONE_NEWUTS})
+	f, err := os.Open(fmt.Sprintf("/proc/%d/ns/uts", pid))
+	check(b, err)
+	defer f.Close()
+	benchmark(b, "Owner", func(b *testing.B, w bench.Way) {
+		number := fd(f)
+		opened(b, func() (int, error) { return w.Owner(number) })
+	})
+}
+
+func BenchmarkOwnerUID(b *testing.B) {
+	f, err := os.Open("/proc/self/ns/user")
+	check(b, err)
+	defer f.Close()
+	benchmark(b, "OwnerUID", func(b *testing.B, w bench.Way) {
+		number := fd(f)
+		for b.Loop() {
+			_, err := w.OwnerUID(number)
+			check(b, err)
+		}
+	})
+}
+
+// BenchmarkSetIDMaps writes a map that is there already, since a process takes
+// a first one only once: opened, refused, closed.
+func BenchmarkSetIDMaps(b *testing.B) {
+	needNamespaces(b)
+	pid := startSleeper(b, &syscall.SysProcAttr{
+		Cloneflags: syscall.CLONE_NEWUSER})
+	maps := one(os.Geteuid())
+	check(b, bench.Ways[0].SetIDMaps(pid, maps, nil))
+	benchmark(b, "SetIDMaps", func(b *testing.B, w bench.Way) {
+		for b.Loop() {
+			if err := w.SetIDMaps(pid, maps, nil); !errors.Is(err,
+				syscall.EPERM) {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkOpenPID(b *testing.B) {
+	benchmark(b, "OpenPID", func(b *testing.B, w bench.Way) {
+		pid := os.Getpid()
+		opened(b, func() (int, error) { return w.OpenPID(pid) })
+	})
+}
+
+// mountOn moves the calling goroutine's thread, which it loses, into a mount
+// namespace of its own, and mounts something on a folder there.
+func mountOn(b *testing.B, dir string) {
+	b.Helper()
+	loseThread(b)
+	check(b, privateMounts())
+	check(b, unix.Mount("x", dir, "tmpfs", 0, ""))
+}
+
+// BenchmarkMount bind-mounts and unmounts, in the same way.
+func BenchmarkMount(b *testing.B) {
+	dir := b.TempDir()
+	benchmark(b, "Mount", func(b *testing.B, w bench.Way) {
+		mountOn(b, dir)
+		for b.Loop() {
+			check(b, w.Mount(dir, dir, "", unix.MS_BIND, ""))
+			check(b, w.Unmount(dir, unix.MNT_DETACH))
+		}
+	})
+}
+
+// BenchmarkUnmount unmounts what x/sys has mounted.
+func BenchmarkUnmount(b *testing.B) {
+	dir := b.TempDir()
+	benchmark(b, "Unmount", func(b *testing.B, w bench.Way) {
+		mountOn(b, dir)
+		for b.Loop() {
+			check(b, unix.Mount(dir, dir, "", unix.MS_BIND, ""))
+			check(b, w.Unmount(dir, unix.MNT_DETACH))
+		}
+	})
+}
+
+// BenchmarkPivotRoot goes to another root and back.
+func BenchmarkPivotRoot(b *testing.B) {
+	dir := b.TempDir()
+	benchmark(b, "PivotRoot", func(b *testing.B, w bench.Way) {
+		mountOn(b, dir)
+		check(b, os.Mkdir(dir+"/old", 0o700))
+		for b.Loop() {
+			check(b, w.PivotRoot(dir, dir+"/old"))
+			check(b, w.PivotRoot("/old", "/old"+dir))
+		}
+	})
+}
+
+func BenchmarkMounts(b *testing.B) {
+	benchmark(b, "Mounts", func(b *testing.B, w bench.Way) {
+		needMountCalls(b, w)
+		for b.Loop() {
+			_, err := w.Mounts()
+			check(b, err)
+		}
+	})
+}
+
+// BenchmarkWait starts a child in the same way for each, as one can be waited
+// for only once: most of the time is the child's.
+func BenchmarkWait(b *testing.B) {
+	path, err := exec.LookPath("true")
+	check(b, err)
+	benchmark(b, "Wait", func(b *testing.B, w bench.Way) {
+		for b.Loop() {
+			child, err := os.StartProcess(path, []string{"true"}, &os.ProcAttr{})
+			check(b, err)
+			_, err = w.Wait(child.Pid)
+			check(b, err)
+			check(b, child.Release())
+		}
+	})
+}
+
+func BenchmarkCensus(b *testing.B) {
+	benchmark(b, "Census", func(b *testing.B, w bench.Way) {
+		for b.Loop() {
+			_, err := w.Census(false)
+			check(b, err)
 		}
 	})
 }

@@ -120,14 +120,21 @@ func TestOperationsCloseWhatTheyOpen(t *testing.T) {
 						var args []reflect.Value
 						for i := range call.Type().NumIn() {
 							in := call.Type().In(i)
-							if in.Kind() == reflect.String {
+							switch in.Kind() {
+							case reflect.String:
 								args = append(args, reflect.ValueOf("a\x00"))
-								continue
+							case reflect.Int, reflect.Uintptr:
+								args = append(args,
+									reflect.ValueOf(number).Convert(in))
+							default:
+								args = append(args, reflect.Zero(in))
 							}
-							args = append(args,
-								reflect.ValueOf(number).Convert(in))
 						}
-						call.Call(args)
+						results := call.Call(args)
+						switch op {
+						case "Parent", "Owner", "OpenPID": // a new descriptor
+							_ = unix.Close(int(results[0].Int()))
+						}
 					}
 					return nil
 				})

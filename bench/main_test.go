@@ -217,7 +217,7 @@ func openNS(name string) (*os.File, error) {
 func fd(f *os.File) int { return int(f.Fd()) }
 
 // startSleeper starts a process that does nothing until the test has ended.
-func startSleeper(t *testing.T, attr *syscall.SysProcAttr) int {
+func startSleeper(t testing.TB, attr *syscall.SysProcAttr) int {
 	t.Helper()
 	cmd := exec.Command("sleep", "1000")
 	cmd.SysProcAttr = attr

@@ -32,15 +32,15 @@ import (
 // of one way need. Numbers of one architecture (sysnum_*.go) and assembly are
 // not counted.
 var helpers = map[string][]string{
-	"rawsys":  {"open.go", "procpath.go"},
-	"wrapped": {"ignoringeintr.go", "procpath.go"},
+	"rawsys":  {"getdents.go", "open.go", "procpath.go", "readlink.go"},
+	"wrapped": {"ignoringeintr.go", "procpath.go", "readfile.go", "readlink.go"},
 	"stdlib":  {"procpath.go"},
-	"cbridge": {"procpath.go"},
+	"cbridge": {"procpath.go", "readlines.go", "readlink.go"},
 }
 
 // pure are the packages that never enter the kernel, and os and errors.
 var pure = []string{"nslab", "os", "errors", "slices", "strings", "strconv",
-	"bytes", "encoding/binary", "runtime"}
+	"bytes", "cmp", "encoding/binary", "runtime"}
 
 // imports are what the files of a package may import. For one that may not
 // use all of syscall, it is names that match a pattern.

@@ -48,6 +48,54 @@ var Refusals = []Refusal{
 		"no file does it",
 		"start nsenter(1), or use unix.Setns",
 	},
+	{
+		"UniqueID", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.NameToHandleAt; ID tells those that exist apart",
+	},
+	{
+		"Parent", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.IoctlRetInt with NS_GET_PARENT",
+	},
+	{
+		"Owner", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.IoctlRetInt with NS_GET_USERNS",
+	},
+	{
+		"OwnerUID", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.IoctlGetUint32 with NS_GET_OWNER_UID",
+	},
+	{
+		"OpenPID", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.PidfdOpen",
+	},
+	{
+		"Mount", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.Mount",
+	},
+	{
+		"Unmount", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.Unmount",
+	},
+	{
+		"PivotRoot", "stdlib", errors.ErrUnsupported,
+		"",
+		"no file does it",
+		"use unix.PivotRoot",
+	},
 }
 
 // Refused gives the refusal that err is in an operation of a way, and nil

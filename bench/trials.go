@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"syscall"
@@ -32,8 +33,29 @@ var trials = map[string]func(w Way) (answer string, err error){
 	"ID": func(w Way) (string, error) {
 		return eachKind(func(fd int) (any, error) { return w.ID(fd) })
 	},
+	"UniqueID": func(w Way) (string, error) {
+		return eachKind(func(fd int) (any, error) { return w.UniqueID(fd) })
+	},
 	"KindOf": func(w Way) (string, error) {
 		return eachKind(func(fd int) (any, error) { return w.KindOf(fd) })
+	},
+	"Parent": func(w Way) (string, error) {
+		return related(w.Parent, nslab.PID|nslab.User|nslab.UTS)
+	},
+	"Owner": func(w Way) (string, error) {
+		if err := newUTS(); err != nil {
+			return "", err
+		}
+		return related(w.Owner, nslab.UTS|nslab.User)
+	},
+	"OwnerUID": func(w Way) (string, error) {
+		f, err := os.Open("/proc/thread-self/ns/user")
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		uid, err := w.OwnerUID(int(f.Fd()))
+		return fmt.Sprint(uid), err
 	},
 	"Hostname": func(w Way) (string, error) {
 		return w.Hostname()
@@ -52,6 +74,25 @@ var trials = map[string]func(w Way) (answer string, err error){
 	"UIDMap": func(w Way) (string, error) {
 		maps, err := w.UIDMap(0)
 		return lines(maps), err
+	},
+	"SetIDMaps": func(w Way) (string, error) {
+		var answer string
+		err := withChild(syscall.CLONE_NEWUSER, func(pid int) error {
+			uids := []nslab.IDMap{{Outside: uint32(os.Geteuid()), Count: 1}}
+			gids := []nslab.IDMap{{Outside: uint32(os.Getegid()), Count: 1}}
+			if err := w.SetIDMaps(pid, uids, gids); err != nil {
+				return err
+			}
+			for _, file := range []string{"uid_map", "gid_map"} {
+				text, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", pid, file))
+				if err != nil {
+					return err
+				}
+				answer += file + " " + string(text)
+			}
+			return nil
+		})
+		return answer, err
 	},
 	"Unshare": func(w Way) (string, error) {
 		if err := newUTS(); err != nil {
@@ -112,6 +153,76 @@ var trials = map[string]func(w Way) (answer string, err error){
 		return fmt.Sprint("away ", away["uts"] != here["uts"], "\nback ",
 			back["uts"] == here["uts"]), err
 	},
+	"OpenPID": func(w Way) (string, error) {
+		fd, err := w.OpenPID(os.Getpid())
+		if err != nil {
+			return "", err
+		}
+		defer unix.Close(fd)
+		return os.Readlink(fmt.Sprint("/proc/thread-self/fd/", fd))
+	},
+	"Mount": func(w Way) (string, error) {
+		return inMountNS(func(dir string) (string, error) {
+			err := w.Mount("nslab", dir, "tmpfs", unix.MS_NOSUID, "size=64k")
+			if err != nil {
+				return "", err
+			}
+			return mountedOn(dir)
+		})
+	},
+	"Unmount": func(w Way) (string, error) {
+		return inMountNS(func(dir string) (string, error) {
+			err := unix.Mount("nslab", dir, "tmpfs", 0, "")
+			if err != nil {
+				return "", os.NewSyscallError("mount", err)
+			}
+			if err := w.Unmount(dir, 0); err != nil {
+				return "", err
+			}
+			return mountedOn(dir)
+		})
+	},
+	"PivotRoot": func(w Way) (string, error) {
+		return inMountNS(func(dir string) (string, error) {
+			err := unix.Mount("nslab", dir, "tmpfs", 0, "")
+			if err != nil {
+				return "", os.NewSyscallError("mount", err)
+			}
+			if err := os.Mkdir(dir+"/old", 0o700); err != nil {
+				return "", err
+			}
+			if err := w.PivotRoot(dir, dir+"/old"); err != nil {
+				return "", err
+			}
+			entries, err := os.ReadDir("/")
+			return fmt.Sprint(entries), err
+		})
+	},
+	"Mounts": func(w Way) (string, error) {
+		mounts, err := w.Mounts()
+		return lines(mounts), err
+	},
+	"Wait": func(w Way) (string, error) {
+		cmd := exec.Command("sh", "-c", "exit 7")
+		if err := cmd.Start(); err != nil {
+			return "", err
+		}
+		defer cmd.Process.Release()
+		exit, err := w.Wait(cmd.Process.Pid)
+		return fmt.Sprint(exit), err
+	},
+	"Census": func(w Way) (string, error) {
+		census, err := w.Census(false)
+		if err != nil {
+			return "", err
+		}
+		for _, process := range census.Processes { // the others come and go
+			if process.PID == os.Getpid() {
+				return fmt.Sprint(process), nil
+			}
+		}
+		return "not in it", nil
+	},
 }
 
 // newUTS moves the calling thread into a UTS namespace of its own.
@@ -147,6 +258,106 @@ func eachKind(ask func(fd int) (any, error)) (string, error) {
 			syscall.ENOENT)
 	}
 	return strings.Join(answers, "\n"), nil
+}
+
+// related gives the kind and inode number of what ask opens for each of some
+// namespaces of the calling thread, or the error.
+func related(ask func(fd int) (int, error), kinds nslab.Kind) (string, error) {
+	var answers []string
+	for _, kind := range nslab.Kinds() {
+		if kind&kinds == 0 {
+			continue
+		}
+		f, err := os.Open("/proc/thread-self/ns/" + kind.String())
+		if err != nil {
+			return "", err
+		}
+		fd, err := ask(int(f.Fd()))
+		f.Close()
+		answer := ""
+		switch {
+		case errors.Is(err, syscall.EPERM), errors.Is(err, syscall.EINVAL):
+			answer = err.Error()
+		case err != nil:
+			return "", err
+		default:
+			answer, err = os.Readlink(fmt.Sprint("/proc/thread-self/fd/", fd))
+			unix.Close(fd)
+			if err != nil {
+				return "", err
+			}
+		}
+		answers = append(answers, fmt.Sprint(kind, ": ", answer))
+	}
+	return strings.Join(answers, "\n"), nil
+}
+
+// withChild runs f beside a child in new namespaces, which ends after it.
+func withChild(cloneflags uintptr, f func(pid int) error) error {
+	cmd := exec.Command("cat") // until its standard input ends
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: cloneflags}
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	err = cmd.Start()
+	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSPC) {
+		return errDenied // ENOSPC is user.max_user_namespaces
+	}
+	if err != nil {
+		return err
+	}
+	err = f(cmd.Process.Pid)
+	stdin.Close()
+	return errors.Join(err, cmd.Wait())
+}
+
+// inMountNS runs f with an empty folder, after the calling thread has moved
+// into a mount namespace from which no mount gets out.
+func inMountNS(f func(dir string) (string, error)) (answer string,
+	err error) {
+	dir, err := os.MkdirTemp("", "nslab")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		removed := make(chan error)
+		// From another thread, where nothing is mounted there.
+		go func() { removed <- os.Remove(dir) }()
+		err = errors.Join(err, <-removed)
+	}()
+	err = unix.Unshare(unix.CLONE_NEWNS)
+	if errors.Is(err, syscall.EPERM) {
+		return "", errDenied
+	}
+	if err != nil {
+		return "", os.NewSyscallError("unshare", err)
+	}
+	err = unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
+	if err != nil {
+		return "", os.NewSyscallError("mount", err)
+	}
+	answer, err = f(dir)
+	return strings.ReplaceAll(answer, dir, "DIR"), err
+}
+
+// mountedOn gives what mountinfo says is mounted on a folder.
+func mountedOn(dir string) (string, error) {
+	text, err := os.ReadFile("/proc/thread-self/mountinfo")
+	if err != nil {
+		return "", err
+	}
+	found := "nothing"
+	for line := range strings.Lines(string(text)) {
+		m, err := nslab.ParseMountPoint(line)
+		if err != nil {
+			return "", err
+		}
+		if m.Point == dir {
+			found = m.String() + " " + strings.Fields(line)[5]
+		}
+	}
+	return found, nil
 }
 
 // targets gives where each link in the calling thread's ns directory leads to,

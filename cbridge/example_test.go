@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"syscall"
 
 	"nslab"
 	"nslab/cbridge"
@@ -95,4 +96,83 @@ func ExampleSetns() {
 	// No C int holds that number, so it does not become 0, which is any kind.
 	fmt.Println(cbridge.Setns(0, 1<<33))
 	// Output: setns: invalid argument
+}
+
+func ExampleUniqueID() {
+	f, err := os.Open("/proc/self/ns/uts")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer f.Close()
+	id, err := cbridge.UniqueID(int(f.Fd()))
+	tooOld := errors.Is(err, syscall.ENOTTY) // before Linux 6.18
+	fmt.Println(id > 0 || tooOld)
+	// Output: true
+}
+
+func ExampleParent() {
+	fmt.Println(cbridge.Parent(-1))
+	// Output: -1 ioctl: bad file descriptor
+}
+
+func ExampleOwner() {
+	fmt.Println(cbridge.Owner(-1))
+	// Output: -1 ioctl: bad file descriptor
+}
+
+func ExampleOwnerUID() {
+	fmt.Println(cbridge.OwnerUID(-1))
+	// Output: 0 ioctl: bad file descriptor
+}
+
+func ExampleSetIDMaps() {
+	root := []nslab.IDMap{{Inside: 0, Outside: 1000, Count: 1}}
+	fmt.Println(cbridge.SetIDMaps(1<<22+1, root, nil)) // no such process
+	// Output: open: no such file or directory
+}
+
+func ExampleOpenPID() {
+	fmt.Println(cbridge.OpenPID(0))
+	// Output: -1 pidfd_open: invalid argument
+}
+
+func ExampleMount() {
+	fmt.Println(cbridge.Mount("", "NUL\x00inside", "tmpfs", 0, ""))
+	// Output: mount: invalid argument
+}
+
+func ExampleUnmount() {
+	fmt.Println(cbridge.Unmount("NUL\x00inside", 0))
+	// Output: umount2: invalid argument
+}
+
+func ExamplePivotRoot() {
+	fmt.Println(cbridge.PivotRoot("NUL\x00inside", ""))
+	// Output: pivot_root: invalid argument
+}
+
+func ExampleMounts() {
+	mounts, err := cbridge.Mounts()
+	fmt.Println(len(mounts) > 0 && err == nil)
+	// Output: true
+}
+
+func ExampleWait() {
+	fmt.Println(cbridge.Wait(-1)) // not any child
+	// Output: -1 waitpid: invalid argument
+}
+
+func ExampleCensus() {
+	census, err := cbridge.Census(false)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, process := range census.Processes {
+		if process.PID == os.Getpid() {
+			fmt.Println(len(process.NS), "kinds of namespaces")
+		}
+	}
+	// Output: 8 kinds of namespaces
 }

@@ -3,13 +3,10 @@
 package rawsys
 
 import (
-	"bytes"
-	"encoding/binary"
 	"os"
 	"slices"
 	"strings"
 	"syscall"
-	"unsafe"
 
 	"nslab"
 )
@@ -55,57 +52,16 @@ func readLinks(fd int, buf []byte) ([]nslab.Link, error) {
 			return links, nil
 		}
 		for entries := buf[:n]; len(entries) > 0; {
-			// struct linux_dirent64: inode 8 bytes, offset 8, length of
-			// the record 2, type 1, name with a NUL.
-			length := binary.NativeEndian.Uint16(entries[16:])
-			name, _, _ := bytes.Cut(entries[19:length], []byte{0})
-			entries = entries[length:]
-			if string(name) == "." || string(name) == ".." {
+			var name []byte
+			name, entries = nextEntry(entries)
+			if name[0] == '.' {
 				continue
 			}
-			link, err := readLink(fd, name[:len(name)+1])
+			link, err := readLink(fd, name)
 			if err != nil {
 				return nil, err
 			}
 			links = append(links, link)
-		}
-	}
-}
-
-// getdents fills buf with entries of a directory and gives their length in
-// bytes, 0 at the end.
-func getdents(fd int, buf []byte) (int, error) {
-	for {
-		n, _, errno := syscall.Syscall(syscall.SYS_GETDENTS64, uintptr(fd),
-			uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)))
-		if errno == 0 {
-			return int(n), nil
-		}
-		if errno != syscall.EINTR {
-			return 0, os.NewSyscallError("getdents64", errno)
-		}
-	}
-}
-
-// readLink follows an entry, whose name ends with a NUL. A target that fills
-// the buffer may have been cut, so it is read again into a larger one.
-func readLink(dirfd int, name []byte) (nslab.Link, error) {
-	var small [64]byte
-	for buf := small[:]; ; {
-		n, _, errno := syscall.Syscall6(syscall.SYS_READLINKAT,
-			uintptr(dirfd), uintptr(unsafe.Pointer(&name[0])),
-			uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)), 0, 0)
-		switch {
-		case errno == syscall.EINTR:
-		case errno == syscall.ENOENT:
-			return nslab.EmptyLink(string(name[:len(name)-1]))
-		case errno != 0:
-			return nslab.Link{}, os.NewSyscallError("readlinkat", errno)
-		case int(n) == len(buf):
-			buf = make([]byte, 2*len(buf))
-		default:
-			return nslab.ParseLink(string(name[:len(name)-1]),
-				string(buf[:n]))
 		}
 	}
 }

@@ -9,15 +9,20 @@ import (
 )
 
 // atFDCWD is AT_FDCWD of fcntl.h: a path that is not absolute starts from the
-// working directory. A variable, as a negative constant can't be a uintptr.
-var atFDCWD = -100
+// working directory.
+const atFDCWD = -100
 
-// open opens a path that ends with a NUL. The kernel on arm64 has no open(2),
-// only openat(2).
+// open opens a path that ends with a NUL.
 func open(path []byte, flags int) (int, error) {
+	return openAt(atFDCWD, path, flags)
+}
+
+// openAt does so from an open directory on. The kernel on arm64 has no
+// open(2), only openat(2).
+func openAt(dirfd int, path []byte, flags int) (int, error) {
 	for {
 		fd, _, errno := syscall.Syscall6(syscall.SYS_OPENAT,
-			uintptr(atFDCWD), uintptr(unsafe.Pointer(&path[0])),
+			uintptr(dirfd), uintptr(unsafe.Pointer(&path[0])),
 			uintptr(flags|syscall.O_CLOEXEC), 0, 0, 0)
 		if errno == 0 {
 			return int(fd), nil

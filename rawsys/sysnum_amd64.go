@@ -4,5 +4,8 @@ package rawsys
 
 // From asm/unistd_64.h, as package syscall stopped before them.
 const (
-	sysSetns = 308
+	sysSetns     = 308
+	sysPidfdOpen = 434
+	sysStatmount = 457
+	sysListmount = 458
 )

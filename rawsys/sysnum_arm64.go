@@ -2,7 +2,10 @@
 
 package rawsys
 
-// From asm-generic/unistd.h. Package syscall has this one here, not on amd64.
+// From asm-generic/unistd.h. Package syscall has setns here, not on amd64.
 const (
-	sysSetns = 268
+	sysSetns     = 268
+	sysPidfdOpen = 434
+	sysStatmount = 457
+	sysListmount = 458
 )

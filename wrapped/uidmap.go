@@ -3,10 +3,7 @@
 package wrapped
 
 import (
-	"os"
 	"strings"
-
-	"golang.org/x/sys/unix"
 
 	"nslab"
 )
@@ -14,36 +11,15 @@ import (
 // UIDMap gives the user id map of a process's user namespace; pid 0 means the
 // calling thread's.
 //
-// No pointers or lengths, but the same loop as with raw calls: a Read may
-// give less than there is, and only 0 is the end.
+// No pointers or lengths, but the same loop as with raw calls (readfile.go):
+// a Read may give less than there is, and only 0 is the end.
 func UIDMap(pid int) ([]nslab.IDMap, error) {
-	fd, err := ignoringEINTR(func() (int, error) {
-		return unix.Open(procPath(pid, "uid_map"),
-			unix.O_RDONLY|unix.O_CLOEXEC, 0)
-	})
+	text, err := readFile(procPath(pid, "uid_map"))
 	if err != nil {
-		return nil, os.NewSyscallError("open", err)
-	}
-	defer unix.Close(fd)
-
-	buf := make([]byte, 0, 512)
-	for {
-		n, err := ignoringEINTR(func() (int, error) {
-			return unix.Read(fd, buf[len(buf):cap(buf)])
-		})
-		if err != nil {
-			return nil, os.NewSyscallError("read", err)
-		}
-		if n == 0 {
-			break
-		}
-		buf = buf[:len(buf)+n]
-		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
-		}
+		return nil, err
 	}
 	var maps []nslab.IDMap
-	for line := range strings.Lines(string(buf)) {
+	for line := range strings.Lines(text) {
 		m, err := nslab.ParseIDMap(line)
 		if err != nil {
 			return nil, err
