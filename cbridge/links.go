@@ -60,6 +60,9 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 			return nil, os.NewSyscallError("readlinkat", syscall.ENOENT)
 		}
 		if entry == nil {
+			if err := stillThere(fd, links); err != nil {
+				return nil, err
+			}
 			return links, nil
 		}
 		name := C.GoString(&entry.d_name[0])
@@ -72,4 +75,22 @@ func readLinks(dir *C.DIR) ([]nslab.Link, error) {
 		}
 		links = append(links, link)
 	}
+}
+
+// stillThere follows an entry again, at the end of the directory, since glibc
+// makes an end of the ENOENT that the kernel gives once the process is gone.
+func stillThere(fd C.int, links []nslab.Link) error {
+	name := links[0].Name
+	for _, link := range links {
+		if link.Name == "pid" { // a zombie has it
+			name = "pid"
+		}
+	}
+	cname := C.CString(name)
+	defer C.free(unsafe.Pointer(cname))
+	link, err := readLink(fd, cname, name)
+	if err == nil && link.Ino == 0 {
+		err = os.NewSyscallError("readlinkat", syscall.ENOENT)
+	}
+	return err
 }
