@@ -297,6 +297,33 @@ func BenchmarkMounts(b *testing.B) {
 	})
 }
 
+// BenchmarkSpawn starts a program that does nothing, with a small environment,
+// and waits for it in the same way.
+func BenchmarkSpawn(b *testing.B) {
+	path, err := exec.LookPath("true")
+	check(b, err)
+	for _, kinds := range []nslab.Kind{0, nslab.UTS,
+		nslab.UTS | nslab.PID | nslab.Mount | nslab.IPC} {
+		b.Run("new="+strings.ReplaceAll(kinds.String(), "|", "+"),
+			func(b *testing.B) {
+				if kinds != 0 {
+					needNamespaces(b)
+				}
+				spec := &nslab.Child{Path: path, Args: []string{"true"},
+					Env: []string{"PATH=/bin"}, New: kinds}
+				benchmark(b, "Spawn", func(b *testing.B, w bench.Way) {
+					needSpawn(b, w)
+					for b.Loop() {
+						pid, err := w.Spawn(spec)
+						check(b, err)
+						_, err = w.Wait(pid)
+						check(b, err)
+					}
+				})
+			})
+	}
+}
+
 // BenchmarkWait starts a child in the same way for each, as one can be waited
 // for only once: most of the time is the child's.
 func BenchmarkWait(b *testing.B) {

@@ -126,6 +126,8 @@ func TestOperationsCloseWhatTheyOpen(t *testing.T) {
 							case reflect.Int, reflect.Uintptr:
 								args = append(args,
 									reflect.ValueOf(number).Convert(in))
+							case reflect.Pointer:
+								args = append(args, reflect.New(in.Elem()))
 							default:
 								args = append(args, reflect.Zero(in))
 							}

@@ -99,8 +99,21 @@ func eachWay(t *testing.T, op string, f func(t *testing.T, w bench.Way)) {
 			if op == "KindOf" && w.Name != "stdlib" {
 				needNSType(t)
 			}
+			if op == "Spawn" {
+				needSpawn(t, w)
+			}
 			f(t, w)
 		})
+	}
+}
+
+// needSpawn skips a test where there is no clone3(2): before Linux 5.3, and in
+// containers whose seccomp filter can't look into its arguments.
+func needSpawn(t testing.TB, w bench.Way) {
+	t.Helper()
+	_, err := w.Spawn(&nslab.Child{Path: "/nowhere"})
+	if errors.Is(err, syscall.ENOSYS) {
+		t.Skipf("%v; %s", err, bench.Remedy())
 	}
 }
 

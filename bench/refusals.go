@@ -96,6 +96,12 @@ var Refusals = []Refusal{
 		"no file does it",
 		"use unix.PivotRoot",
 	},
+	{
+		"Spawn", "wrapped", errors.ErrUnsupported,
+		"a user namespace",
+		"no thread of Go may enter one",
+		"start it with SysProcAttr.Cloneflags",
+	},
 }
 
 // Refused gives the refusal that err is in an operation of a way, and nil

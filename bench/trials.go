@@ -202,6 +202,26 @@ var trials = map[string]func(w Way) (answer string, err error){
 		mounts, err := w.Mounts()
 		return lines(mounts), err
 	},
+	"Spawn": func(w Way) (string, error) {
+		if err := newUTS(); err != nil {
+			return "", err
+		}
+		path, err := exec.LookPath("sh")
+		if err != nil {
+			return "", err
+		}
+		// It sees that it is the first process of its PID namespace.
+		pid, err := w.Spawn(&nslab.Child{
+			Path: path, Args: []string{"sh", "-c", "exit $((6 + $$))"},
+			New: nslab.UTS | nslab.PID | nslab.Mount | nslab.IPC,
+		})
+		if err != nil {
+			return "", err
+		}
+		var status unix.WaitStatus
+		_, err = unix.Wait4(pid, &status, 0, nil)
+		return fmt.Sprint(status.ExitStatus()), err
+	},
 	"Wait": func(w Way) (string, error) {
 		cmd := exec.Command("sh", "-c", "exit 7")
 		if err := cmd.Start(); err != nil {

@@ -36,6 +36,7 @@ type Way struct {
 	Unmount   func(target string, flags int) error
 	PivotRoot func(newRoot, putOld string) error
 	Mounts    func() ([]nslab.MountPoint, error)
+	Spawn     func(c *nslab.Child) (pid int, err error)
 	Wait      func(pid int) (exit int, err error)
 	Census    func(threads bool) (*nslab.Census, error)
 }
@@ -49,8 +50,8 @@ var Ways = []Way{
 		rawsys.KindOf, rawsys.Parent, rawsys.Owner, rawsys.OwnerUID,
 		rawsys.Hostname, rawsys.SetHostname, rawsys.UIDMap, rawsys.SetIDMaps,
 		rawsys.Unshare, rawsys.Setns, rawsys.OpenPID, rawsys.Mount,
-		rawsys.Unmount, rawsys.PivotRoot, rawsys.Mounts, rawsys.Wait,
-		rawsys.Census,
+		rawsys.Unmount, rawsys.PivotRoot, rawsys.Mounts, rawsys.Spawn,
+		rawsys.Wait, rawsys.Census,
 	},
 	{
 		"wrapped", wrapped.Getppid, wrapped.Links, wrapped.ID,
@@ -58,15 +59,15 @@ var Ways = []Way{
 		wrapped.OwnerUID, wrapped.Hostname, wrapped.SetHostname,
 		wrapped.UIDMap, wrapped.SetIDMaps, wrapped.Unshare, wrapped.Setns,
 		wrapped.OpenPID, wrapped.Mount, wrapped.Unmount, wrapped.PivotRoot,
-		wrapped.Mounts, wrapped.Wait, wrapped.Census,
+		wrapped.Mounts, wrapped.Spawn, wrapped.Wait, wrapped.Census,
 	},
 	{
 		"stdlib", stdlib.Getppid, stdlib.Links, stdlib.ID, stdlib.UniqueID,
 		stdlib.KindOf, stdlib.Parent, stdlib.Owner, stdlib.OwnerUID,
 		stdlib.Hostname, stdlib.SetHostname, stdlib.UIDMap, stdlib.SetIDMaps,
 		stdlib.Unshare, stdlib.Setns, stdlib.OpenPID, stdlib.Mount,
-		stdlib.Unmount, stdlib.PivotRoot, stdlib.Mounts, stdlib.Wait,
-		stdlib.Census,
+		stdlib.Unmount, stdlib.PivotRoot, stdlib.Mounts, stdlib.Spawn,
+		stdlib.Wait, stdlib.Census,
 	},
 }
 

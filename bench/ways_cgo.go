@@ -11,6 +11,6 @@ func init() {
 		cbridge.OwnerUID, cbridge.Hostname, cbridge.SetHostname,
 		cbridge.UIDMap, cbridge.SetIDMaps, cbridge.Unshare, cbridge.Setns,
 		cbridge.OpenPID, cbridge.Mount, cbridge.Unmount, cbridge.PivotRoot,
-		cbridge.Mounts, cbridge.Wait, cbridge.Census,
+		cbridge.Mounts, cbridge.Spawn, cbridge.Wait, cbridge.Census,
 	})
 }

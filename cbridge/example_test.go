@@ -158,6 +158,17 @@ func ExampleMounts() {
 	// Output: true
 }
 
+func ExampleSpawn() {
+	pid, err := cbridge.Spawn(&nslab.Child{Path: "/bin/sh",
+		Args: []string{"sh", "-c", "exit 7"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(cbridge.Wait(pid))
+	// Output: 7 <nil>
+}
+
 func ExampleWait() {
 	fmt.Println(cbridge.Wait(-1)) // not any child
 	// Output: -1 waitpid: invalid argument

@@ -159,6 +159,15 @@ func ExampleMounts() {
 	// Output: true
 }
 
+func ExampleSpawn() {
+	pid, err := rawsys.Spawn(&nslab.Child{Path: "/bin/sh",
+		Args: []string{"sh", "-c", "exit 7"}})
+	noClone3 := errors.Is(err, syscall.ENOSYS) // as in most containers
+	exit, _ := rawsys.Wait(pid)
+	fmt.Println(exit == 7 || noClone3)
+	// Output: true
+}
+
 func ExampleWait() {
 	fmt.Println(rawsys.Wait(-1)) // not any child
 	// Output: -1 wait4: invalid argument

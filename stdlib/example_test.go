@@ -152,6 +152,17 @@ func ExampleMounts() {
 	// Output: true
 }
 
+func ExampleSpawn() {
+	pid, err := stdlib.Spawn(&nslab.Child{Path: "/bin/sh",
+		Args: []string{"sh", "-c", "exit 7"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(stdlib.Wait(pid))
+	// Output: 7 <nil>
+}
+
 func ExampleWait() {
 	fmt.Println(stdlib.Wait(-1)) // not any child
 	// Output: -1 wait: invalid argument

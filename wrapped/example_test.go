@@ -158,6 +158,17 @@ func ExampleMounts() {
 	// Output: true
 }
 
+func ExampleSpawn() {
+	pid, err := wrapped.Spawn(&nslab.Child{Path: "/bin/sh",
+		Args: []string{"sh", "-c", "exit 7"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(wrapped.Wait(pid))
+	// Output: 7 <nil>
+}
+
 func ExampleWait() {
 	fmt.Println(wrapped.Wait(-1)) // not any child
 	// Output: -1 wait4: invalid argument
