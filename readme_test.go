@@ -75,14 +75,24 @@ func operations(t *testing.T) string {
 // that does. What the others of their package do is not shown.
 var entries = map[string]*regexp.Regexp{
 	"rawsys":  regexp.MustCompile(`^(?:syscall\.SYS_|sys)([A-Z0-9_a-z]+)$`),
-	"wrapped": regexp.MustCompile(`^unix\.([A-Z]\w+)$`),
+	"wrapped": regexp.MustCompile(`^(?:unix|os)\.([A-Z]\w+)$`),
 	"stdlib":  regexp.MustCompile(`^os\.([A-Z]\w+)$`),
 	"cbridge": regexp.MustCompile(`^C\.([a-z]\w+)$`),
 }
 
 // passive are calls that do not enter the kernel.
 var passive = []string{"NewSyscallError", "ByteSliceToString", "ParseDirent",
-	"int", "char", "size_t", "free"}
+	"int", "char", "size_t", "pid_t", "ulong", "calloc", "free", "signaled",
+	"term_signal", "exit_status", "Getpid", "Environ"}
+
+// inAssembly is what the functions in assembly call, which have no Go to read.
+var inAssembly = map[string]string{"cloneAndWalk": "clone3"}
+
+// snake writes a name like PidfdOpen as the kernel writes it: pidfd_open.
+func snake(name string) string {
+	name = regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(name, "${1}_$2")
+	return strings.ToLower(name)
+}
 
 // calls gives what a function calls to enter the kernel, in the order in
 // which it stands in the source, also in functions of its own package.
@@ -109,7 +119,7 @@ func calls(t *testing.T, way, op string) []string {
 		}
 		call := match[1]
 		if way == "rawsys" {
-			call = strings.ToLower(call)
+			call = snake(call)
 		}
 		if !slices.Contains(found, call) {
 			found = append(found, call)
@@ -121,14 +131,18 @@ func calls(t *testing.T, way, op string) []string {
 			return
 		}
 		seen[name] = true
+		if call := inAssembly[name]; call != "" {
+			found = append(found, call)
+			return
+		}
 		ast.Inspect(functions[name].Body, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
 				return true
 			}
 			exprs := []ast.Expr{call.Fun}
-			if way == "rawsys" && len(call.Args) > 0 {
-				exprs = append(exprs, call.Args[0]) // the number
+			if way == "rawsys" {
+				exprs = append(exprs, call.Args...) // the number is there
 			}
 			for _, expr := range exprs {
 				switch e := expr.(type) {
@@ -138,6 +152,9 @@ func calls(t *testing.T, way, op string) []string {
 				case *ast.SelectorExpr:
 					if pkg, ok := e.X.(*ast.Ident); ok {
 						add(pkg.Name + "." + e.Sel.Name)
+						if f := functions[e.Sel.Name]; f != nil && f.Recv != nil {
+							walk(e.Sel.Name)
+						}
 					}
 				}
 			}

@@ -13,9 +13,9 @@ import (
 
 // Spawn starts a program in new namespaces, and gives its process id.
 //
-// x/sys has no fork, so a thread to throw away moves, and os starts a child
-// there: from the process's namespaces, none of it user. The error has no
-// step; descriptors that others left open go along.
+// x/sys has no fork: a fresh thread moves, and os starts the child from it,
+// so from the process's namespaces and in no new user one. The error names no
+// step, and descriptors that others left open go along.
 func Spawn(c *nslab.Child) (pid int, err error) {
 	rest := c.New
 	for _, kind := range nslab.Kinds() {
