@@ -71,7 +71,7 @@ func TestCensusHasWhatReadlinkPrints(t *testing.T) {
 	})
 }
 
-// The witness is ps(1): every process is read, or counted as unreadable.
+// The witness is ls(1): every process is read, or counted as unreadable.
 func TestCensusCountsEverybody(t *testing.T) {
 	eachWay(t, "Census", func(t *testing.T, w bench.Way) {
 		for range 50 { // until nothing comes or goes in between

@@ -12,8 +12,8 @@ import (
 // Spawn starts a program in new namespaces, and gives its process id.
 //
 // One call, but only Unshareflags makes / private and takes Time, and only
-// Cloneflags makes PID 1. Any failure in the child is one errno without its
-// step, and descriptors that others left open go along.
+// Cloneflags makes PID 1. A failure in the child is an errno without a step.
+// Descriptors that others left open, and blocked signals, go along.
 func Spawn(c *nslab.Child) (pid int, err error) {
 	rest := c.New
 	for _, kind := range nslab.Kinds() {
