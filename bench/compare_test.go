@@ -140,6 +140,31 @@ func TestCompareTellsAnOldKernel(t *testing.T) {
 	}
 }
 
+// Mounts is the operation for which rawsys alone needs a young kernel.
+func TestCompareTellsAKernelTooOldForMounts(t *testing.T) {
+	for name, mounts := range map[string]func() ([]nslab.MountPoint, error){
+		"before 6.8": func() ([]nslab.MountPoint, error) {
+			return nil, os.NewSyscallError("listmount", syscall.ENOSYS)
+		},
+		"before 6.13": func() ([]nslab.MountPoint, error) {
+			return []nslab.MountPoint{{Point: "/", Type: "ext4"}}, nil
+		},
+	} {
+		ways := slices.Clone(bench.Ways)
+		ways[0].Mounts = mounts
+		for _, row := range bench.Compare(ways) {
+			for i, cell := range row.Cells {
+				if row.Op == "Mounts" && i == 0 {
+					assert.Equal(t, bench.TooOld, cell.Verdict, name)
+				} else {
+					assert.Contains(t, []bench.Verdict{bench.Agrees,
+						bench.Refuses, bench.Denied}, cell.Verdict, name)
+				}
+			}
+		}
+	}
+}
+
 func TestCompareLeavesNothingBehind(t *testing.T) {
 	open, before := descriptors(), tasks(t)
 	bench.Compare(bench.Ways)

@@ -200,6 +200,10 @@ var trials = map[string]func(w Way) (answer string, err error){
 	},
 	"Mounts": func(w Way) (string, error) {
 		mounts, err := w.Mounts()
+		if err == nil && withoutSources(mounts) {
+			err = os.NewSyscallError("statmount of a source, since Linux 6.13",
+				syscall.ENOSYS)
+		}
 		return lines(mounts), err
 	},
 	"Spawn": func(w Way) (string, error) {

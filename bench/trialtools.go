@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -129,6 +130,14 @@ func inMountNS(f func(dir string) (string, error)) (answer string,
 	}
 	answer, err = f(dir)
 	return strings.ReplaceAll(answer, dir, "DIR"), err
+}
+
+// withoutSources tells a list of mounts from a kernel that does not say what is
+// mounted: it has said so since Linux 6.13, and there is always a source.
+func withoutSources(mounts []nslab.MountPoint) bool {
+	return !slices.ContainsFunc(mounts, func(m nslab.MountPoint) bool {
+		return m.Source != ""
+	})
 }
 
 // mountedOn gives what mountinfo says is mounted on a folder.
