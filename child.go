@@ -2,6 +2,8 @@
 
 package nslab
 
+import "syscall"
+
 // A Child says which program to start, and in which new namespaces.
 type Child struct {
 	Path string   // of the program
@@ -11,4 +13,8 @@ type Child struct {
 	New  Kind     // the namespaces to make
 	// UIDMaps and GIDMaps need User in New: user_namespaces(7).
 	UIDMaps, GIDMaps []IDMap
+	// Pdeathsig is sent to the child when the parent ends: prctl(2). To the
+	// kernel that is the thread that called Spawn, so the caller stays locked
+	// to it; wrapped keeps a thread of its own. 0 is no signal.
+	Pdeathsig syscall.Signal
 }

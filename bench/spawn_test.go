@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -258,6 +259,92 @@ func TestSpawnStartsFromTheCallingThread(t *testing.T) {
 	})
 }
 
+func init() {
+	children["pdeathsig"] = func(args []string) (string, error) {
+		runtime.LockOSThread()
+		var kinds nslab.Kind
+		if args[2] != "" {
+			var err error
+			if kinds, err = nslab.ParseKind(args[2]); err != nil {
+				return "", err
+			}
+		}
+		for _, w := range bench.Ways {
+			if w.Name != args[0] {
+				continue
+			}
+			pid, err := w.Spawn(&nslab.Child{Path: args[1], New: kinds,
+				Args: []string{"sleep", "1000"}, Pdeathsig: syscall.SIGKILL})
+			if err != nil {
+				return "", err
+			}
+			fmt.Println(pid)
+			_, err = w.Wait(pid)
+			return "", err
+		}
+		return "", nil
+	}
+}
+
+// A child with Pdeathsig ends with its parent, however that ends.
+func TestSpawnEndsTheChildWithTheParent(t *testing.T) {
+	path, err := exec.LookPath("sleep")
+	require.NoError(t, err)
+	for _, kinds := range []nslab.Kind{0, nslab.UTS | nslab.PID | nslab.Mount} {
+		eachWay(t, "Spawn", func(t *testing.T, w bench.Way) {
+			text := ""
+			if kinds != 0 {
+				needNamespaces(t)
+				text = kinds.String()
+			}
+			cmd := exec.Command("/proc/self/exe", w.Name, path, text)
+			cmd.Env = append(os.Environ(), childMark+"=pdeathsig")
+			cmd.Stderr = os.Stderr
+			out, err := cmd.StdoutPipe()
+			require.NoError(t, err)
+			require.NoError(t, cmd.Start())
+			var pid int
+			_, err = fmt.Fscan(out, &pid)
+			require.NoError(t, err)
+			time.Sleep(50 * time.Millisecond)
+			assert.NoError(t, unix.Kill(pid, 0), "it has ended before")
+			require.NoError(t, cmd.Process.Kill())
+			assert.Error(t, cmd.Wait())
+			assert.Eventually(t, func() bool { return ended(pid) },
+				10*time.Second, 10*time.Millisecond)
+		})
+	}
+}
+
+// ended tells whether a process is gone, or a zombie that nobody waits for.
+func ended(pid int) bool {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	return err != nil || strings.Contains(string(text), ") Z ")
+}
+
+// To the kernel the parent is a thread. wrapped starts from one of its own, so
+// there the child outlives the caller's.
+func TestSpawnTakesTheThreadForTheParent(t *testing.T) {
+	path, err := exec.LookPath("sleep")
+	require.NoError(t, err)
+	eachWay(t, "Spawn", func(t *testing.T, w bench.Way) {
+		var pid int
+		onThread(t, func() (err error) {
+			pid, err = w.Spawn(&nslab.Child{Path: path, Args: []string{"sleep",
+				"1000"}, Pdeathsig: syscall.SIGTERM})
+			return err
+		})
+		if w.Name == "wrapped" {
+			time.Sleep(100 * time.Millisecond)
+			require.NoError(t, unix.Kill(pid, syscall.SIGTERM))
+		}
+		var status unix.WaitStatus
+		_, err := unix.Wait4(pid, &status, 0, nil)
+		require.NoError(t, err)
+		assert.Equal(t, syscall.SIGTERM, status.Signal())
+	})
+}
+
 func TestSpawnNamesTheStepThatFailed(t *testing.T) {
 	needNamespaces(t)
 	missing := filepath.Join(t.TempDir(), "missing")
@@ -274,6 +361,8 @@ func TestSpawnNamesTheStepThatFailed(t *testing.T) {
 			{func(c *nslab.Child) { c.Path = "/" }, syscall.EACCES, "execve /: "},
 			{func(c *nslab.Child) { c.Dir = missing }, syscall.ENOENT,
 				"chdir " + missing + ": no such file or directory"},
+			{func(c *nslab.Child) { c.Pdeathsig = 99 }, syscall.EINVAL,
+				"prctl PR_SET_PDEATHSIG: invalid argument"},
 			{func(c *nslab.Child) {
 				c.New |= nslab.User
 				c.UIDMaps = []nslab.IDMap{{Count: 1}, {Count: 1}}

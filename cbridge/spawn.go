@@ -5,21 +5,25 @@ package cbridge
 // #define _GNU_SOURCE
 // #include <errno.h>
 // #include <fcntl.h>
+// #include <poll.h>
 // #include <sched.h>
 // #include <signal.h>
 // #include <stdint.h>
 // #include <stdlib.h>
 // #include <sys/mount.h>
+// #include <sys/prctl.h>
 // #include <sys/syscall.h>
 // #include <unistd.h>
 //
-// enum { CLONE_NEWTIME_ = 0x80, SYS_close_range_ = 436 }; // for old headers
-// enum { READ = 1, UNSHARE, MOUNT, CHDIR, CLOSE_RANGE, EXECVE };
+// enum { CLONE_NEWTIME_ = 0x80, SYS_close_range_ = 436,
+// 	SYS_pidfd_open_ = 434 }; // for old headers
+// enum { READ = 1, PRCTL, UNSHARE, MOUNT, CHDIR, CLOSE_RANGE, EXECVE };
 //
 // struct spawn {
 // 	const char *path, *dir;
 // 	char **argv, **envp;
 // 	int kinds, wait[2], done[2]; // wait is -1 without maps
+// 	int deathsig, parent;        // parent is a pidfd
 // 	int failed[2];               // the step, and its errno
 // };
 //
@@ -39,6 +43,14 @@ package cbridge
 // 	if (s->wait[0] != -1 && (close(s->wait[1]) == -1 ||
 // 		read(s->wait[0], &byte, 1) != 1))
 // 		_exit(127); // the parent knows
+// 	s->failed[0] = PRCTL;
+// 	if (s->deathsig != 0) {
+// 		struct pollfd parent = {.fd = s->parent, .events = POLLIN};
+// 		if (prctl(PR_SET_PDEATHSIG, s->deathsig) == -1)
+// 			goto failed;
+// 		if (poll(&parent, 1, 0) != 0)
+// 			_exit(127); // it has ended before that
+// 	}
 // 	s->failed[0] = UNSHARE;
 // 	if ((s->kinds & CLONE_NEWTIME_) && unshare(CLONE_NEWTIME_) == -1)
 // 		goto failed;
@@ -71,6 +83,12 @@ package cbridge
 // 	char *stack = malloc(SIZE);
 // 	if (stack == NULL)
 // 		return -1;
+// 	s->parent = -1;
+// 	if (s->deathsig != 0 &&
+// 		(s->parent = syscall(SYS_pidfd_open_, getpid(), 0)) == -1) {
+// 		free(stack);
+// 		return -1;
+// 	}
 // 	if (s->wait[0] == -1)
 // 		flags |= CLONE_VM | CLONE_VFORK;
 // 	sigfillset(&all);
@@ -78,6 +96,8 @@ package cbridge
 // 	pid = clone(child, stack + SIZE, flags, s);
 // 	err = errno;
 // 	pthread_sigmask(SIG_SETMASK, &old, NULL);
+// 	if (s->parent != -1)
+// 		close(s->parent);
 // 	free(stack);
 // 	errno = err;
 // 	return pid;
@@ -133,7 +153,7 @@ func Spawn(c *nslab.Child) (pid int, err error) {
 	envp := newVector(env)
 	defer freeVector(envp, len(env))
 	s.path, s.dir, s.argv, s.envp = path, dir, argv, envp
-	s.kinds = C.int(c.New)
+	s.kinds, s.deathsig = C.int(c.New), C.int(c.Pdeathsig)
 	s.wait[0], s.wait[1] = -1, -1
 	if ret, err := C.pipe_cloexec(&s.done[0]); ret == -1 {
 		return -1, os.NewSyscallError("pipe2", err)
@@ -189,6 +209,7 @@ func started(c *nslab.Child, s *C.struct_spawn, pid int, maps bool) (int,
 		return -1, os.NewSyscallError("read", err)
 	}
 	step := map[C.int]os.PathError{
+		C.PRCTL:       {Op: "prctl", Path: "PR_SET_PDEATHSIG"},
 		C.UNSHARE:     {Op: "unshare", Path: "time"},
 		C.MOUNT:       {Op: "mount", Path: "/"},
 		C.CHDIR:       {Op: "chdir", Path: c.Dir},

@@ -10,10 +10,12 @@ import (
 	"nslab"
 )
 
-// What package syscall lacks of linux/sched.h and linux/close_range.h.
+// From linux/sched.h, linux/close_range.h and poll.h, as package syscall lacks
+// them.
 const (
 	cloneClearSighand = 1 << 32
 	closeRangeCloexec = 4
+	pollIn            = 1
 )
 
 // cloneArgs is struct clone_args of linux/sched.h in its first version.
@@ -31,6 +33,12 @@ type step struct {
 	want, got uintptr
 }
 
+// A pollfd is struct pollfd of poll.h.
+type pollfd struct {
+	fd              int32
+	events, revents int16
+}
+
 // notMade is in got until the child has come to that step.
 const notMade = 1<<63 - 1
 
@@ -41,6 +49,8 @@ type table struct {
 	path, dir, root, start *byte
 	argv, envp             []*byte
 	mask                   *uint64
+	parent                 *pollfd
+	atOnce                 *syscall.Timespec
 	steps                  []step
 	errors                 []os.PathError // what it means that a step fails
 }
@@ -69,6 +79,14 @@ func Spawn(c *nslab.Child) (pid int, err error) {
 	if err != nil {
 		return -1, err
 	}
+	if c.Pdeathsig != 0 {
+		fd, err := OpenPID(os.Getpid())
+		if err != nil {
+			return -1, err
+		}
+		defer closeFD(fd)
+		t.parent = &pollfd{fd: int32(fd), events: pollIn}
+	}
 	if maps {
 		return t.spawnMapped(c)
 	}
@@ -82,7 +100,8 @@ func Spawn(c *nslab.Child) (pid int, err error) {
 
 // newTable copies the strings to where the kernel finds them, with NULs.
 func newTable(c *nslab.Child) (*table, error) {
-	t := &table{mask: new(uint64), start: new(byte)}
+	t := &table{mask: new(uint64), start: new(byte),
+		atOnce: new(syscall.Timespec)}
 	var err error
 	if t.path, err = syscall.BytePtrFromString(c.Path); err != nil {
 		return nil, &os.PathError{Op: "execve", Path: c.Path, Err: err}
@@ -117,6 +136,15 @@ func (t *table) add(call, path string, number, want uintptr,
 
 // addProgram adds the steps from the new namespaces to the program.
 func (t *table) addProgram(c *nslab.Child) {
+	if t.parent != nil {
+		// If the parent ends before the signal is asked for, none comes: then
+		// its descriptor can be read, and this gives 1.
+		t.add("prctl", "PR_SET_PDEATHSIG", syscall.SYS_PRCTL, 0,
+			syscall.PR_SET_PDEATHSIG, uintptr(c.Pdeathsig))
+		t.add("ppoll", "the parent", syscall.SYS_PPOLL, 0,
+			uintptr(unsafe.Pointer(t.parent)), 1,
+			uintptr(unsafe.Pointer(t.atOnce)))
+	}
 	if c.New&nslab.Mount != 0 {
 		t.add("mount", "/", syscall.SYS_MOUNT, 0, 0,
 			uintptr(unsafe.Pointer(t.root)), 0,

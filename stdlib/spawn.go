@@ -31,6 +31,7 @@ func Spawn(c *nslab.Child) (pid int, err error) {
 		Sys: &syscall.SysProcAttr{
 			Cloneflags:   uintptr(c.New &^ later),
 			Unshareflags: uintptr(c.New & later),
+			Pdeathsig:    c.Pdeathsig,
 			UidMappings:  mappings(c.UIDMaps),
 			GidMappings:  mappings(c.GIDMaps),
 		},

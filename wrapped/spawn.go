@@ -36,28 +36,46 @@ func Spawn(c *nslab.Child) (pid int, err error) {
 	if err := self.Release(); err != nil {
 		return -1, err
 	}
-	pid = -1
-	err = nslab.OnThread(func() error {
-		if c.New != 0 {
-			if err := unix.Unshare(int(c.New)); err != nil {
-				return os.NewSyscallError("unshare", err)
-			}
-		}
-		if c.New&nslab.Mount != 0 {
-			err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
-			if err != nil {
-				return os.NewSyscallError("mount", err)
-			}
-		}
-		child, err := os.StartProcess(c.Path, c.Args, &os.ProcAttr{
-			Dir: c.Dir, Env: c.Env,
-			Files: []*os.File{os.Stdin, os.Stdout, os.Stderr},
-		})
-		if err != nil {
+	started := make(chan error)
+	go nslab.OnThread(func() error {
+		var err error
+		pid, err = start(c)
+		started <- err
+		if err != nil || c.Pdeathsig == 0 {
 			return err
 		}
-		pid = child.Pid
-		return child.Release()
+		// The end of this thread would be the parent's to the kernel.
+		_, err = ignoringEINTR(func() (int, error) {
+			return 0, unix.Waitid(unix.P_PID, pid, nil,
+				unix.WEXITED|unix.WNOWAIT, nil)
+		})
+		return err
 	})
+	err = <-started
 	return pid, err
+}
+
+// start moves this thread and starts the child from it.
+func start(c *nslab.Child) (pid int, err error) {
+	if c.New != 0 {
+		if err := unix.Unshare(int(c.New)); err != nil {
+			return -1, os.NewSyscallError("unshare", err)
+		}
+	}
+	if c.New&nslab.Mount != 0 {
+		err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
+		if err != nil {
+			return -1, os.NewSyscallError("mount", err)
+		}
+	}
+	child, err := os.StartProcess(c.Path, c.Args, &os.ProcAttr{
+		Dir: c.Dir, Env: c.Env,
+		Files: []*os.File{os.Stdin, os.Stdout, os.Stderr},
+		Sys:   &unix.SysProcAttr{Pdeathsig: c.Pdeathsig},
+	})
+	if err != nil {
+		return -1, err
+	}
+	pid = child.Pid // which Release sets to -1
+	return pid, child.Release()
 }
