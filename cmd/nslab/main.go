@@ -90,6 +90,7 @@ Without a subcommand it runs compare.`,
 	compare := newCompare(out)
 	root.RunE = compare.RunE
 	root.AddCommand(compare, newProc(out))
+	root.AddCommand(newLs(out))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
