@@ -25,8 +25,10 @@ type namespace struct {
 
 	related       bool // parent and owner were asked for
 	parent, owner *namespace
-	placed        bool // in the tree
-	children      []*namespace
+	// In a tree, above is one of these.
+	above           *namespace
+	reached, placed bool
+	children        []*namespace
 }
 
 // A listing is the namespaces of the machine, as one way sees them.
@@ -86,10 +88,11 @@ func (l *listing) count(key nsKey, pid, tid int) {
 func (l *listing) choose(kinds nslab.Kind, pid int) ([]*namespace, error) {
 	held := map[*namespace]bool{}
 	for _, p := range l.census.Processes {
+		if p.PID != pid {
+			continue
+		}
 		for i, kind := range nslab.Kinds() {
-			if ns := l.known[nsKey{kind, p.NS[i]}]; p.PID == pid && ns != nil {
-				held[ns] = true
-			}
+			held[l.known[nsKey{kind, p.NS[i]}]] = true
 		}
 	}
 	if pid != 0 && len(held) == 0 {
@@ -101,10 +104,13 @@ func (l *listing) choose(kinds nslab.Kind, pid int) ([]*namespace, error) {
 			rows = append(rows, ns)
 		}
 	}
-	slices.SortFunc(rows, func(a, b *namespace) int {
-		return cmp.Or(cmp.Compare(a.ino, b.ino), cmp.Compare(a.kind, b.kind))
-	})
+	slices.SortFunc(rows, byNumber)
 	return rows, nil
+}
+
+// byNumber is the order of inode numbers.
+func byNumber(a, b *namespace) int {
+	return cmp.Or(cmp.Compare(a.ino, b.ino), cmp.Compare(a.kind, b.kind))
 }
 
 // absent says why a process is not in the census.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -12,36 +13,40 @@ import (
 	"nslab/bench"
 )
 
-// grow makes a tree of the namespaces and gives its roots. The ones above them
-// are in it, too, whatever their kind. Siblings are in the order in which they
-// were come across, as lsns has them.
+// grow makes a tree of namespaces and gives its roots. The ones above them are
+// in it, too, whatever their kind. The order is that of lsns: by inode number,
+// but each after the one above it, which may have a higher number.
 func (l *listing) grow(rows []*namespace, byParent bool) ([]*namespace, error) {
-	var roots []*namespace
-	var place func(ns *namespace) error
-	place = func(ns *namespace) error {
-		if ns.placed {
-			return nil
+	var all, roots []*namespace
+	for _, ns := range rows {
+		for ; ns != nil && !ns.reached; ns = ns.above {
+			ns.reached = true
+			if err := l.relate(ns); err != nil {
+				return nil, err
+			}
+			ns.above = ns.owner
+			if byParent {
+				ns.above = ns.parent
+			}
+			all = append(all, ns)
+		}
+	}
+	slices.SortFunc(all, byNumber)
+	var place func(ns *namespace)
+	place = func(ns *namespace) {
+		switch {
+		case ns.placed:
+			return
+		case ns.above == nil:
+			roots = append(roots, ns)
+		default:
+			place(ns.above)
+			ns.above.children = append(ns.above.children, ns)
 		}
 		ns.placed = true
-		if err := l.relate(ns); err != nil {
-			return err
-		}
-		above := ns.owner
-		if byParent {
-			above = ns.parent
-		}
-		if above == nil {
-			roots = append(roots, ns)
-			return nil
-		}
-		err := place(above)
-		above.children = append(above.children, ns)
-		return err
 	}
-	for _, ns := range rows {
-		if err := place(ns); err != nil {
-			return nil, err
-		}
+	for _, ns := range all {
+		place(ns)
 	}
 	return roots, nil
 }
@@ -79,18 +84,18 @@ func (l *listing) relateFD(ns *namespace, fd int) error {
 	ns.related = true
 	var err error
 	if ns.kind == nslab.User || ns.kind == nslab.PID {
-		ns.parent, err = l.above("Parent", l.way.Parent, fd, ns.kind)
+		ns.parent, err = l.relative("Parent", l.way.Parent, fd, ns.kind)
 		if err != nil {
 			return err
 		}
 	}
-	ns.owner, err = l.above("Owner", l.way.Owner, fd, nslab.User)
+	ns.owner, err = l.relative("Owner", l.way.Owner, fd, nslab.User)
 	return err
 }
 
-// above gives the namespace that an operation leads to, and nil for one that
+// relative gives the namespace that an operation leads to, and nil for one that
 // is out of reach. One that no process is in becomes known here.
-func (l *listing) above(op string, open func(int) (int, error), fd int,
+func (l *listing) relative(op string, open func(int) (int, error), fd int,
 	kind nslab.Kind) (*namespace, error) {
 	up, err := open(fd)
 	if errors.Is(err, syscall.EPERM) {
