@@ -72,6 +72,9 @@ var wide = [...][2]rune{
 
 // cellsOf gives the number of columns that a character takes.
 func cellsOf(r rune) int {
+	if r < 0x300 { // before all that follows
+		return 1
+	}
 	if unicode.In(r, unicode.Mn, unicode.Me) {
 		return 0
 	}

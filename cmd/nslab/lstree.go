@@ -17,21 +17,12 @@ import (
 // in it, too, whatever their kind. The order is that of lsns: by inode number,
 // but each after the one above it, which may have a higher number.
 func (l *listing) grow(rows []*namespace, byParent bool) ([]*namespace, error) {
-	var all, roots []*namespace
-	for _, ns := range rows {
-		for ; ns != nil && !ns.reached; ns = ns.above {
-			ns.reached = true
-			if err := l.relate(ns); err != nil {
-				return nil, err
-			}
-			ns.above = ns.owner
-			if byParent {
-				ns.above = ns.parent
-			}
-			all = append(all, ns)
-		}
+	all, err := l.withThoseAbove(rows, byParent)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(all, byNumber)
+	var roots []*namespace
 	var place func(ns *namespace)
 	place = func(ns *namespace) {
 		switch {
@@ -49,6 +40,26 @@ func (l *listing) grow(rows []*namespace, byParent bool) ([]*namespace, error) {
 		place(ns)
 	}
 	return roots, nil
+}
+
+// withThoseAbove adds what is above the namespaces, up to the roots.
+func (l *listing) withThoseAbove(rows []*namespace, byParent bool) (
+	[]*namespace, error) {
+	var all []*namespace
+	for _, ns := range rows {
+		for ; ns != nil && !ns.reached; ns = ns.above {
+			ns.reached = true
+			if err := l.relate(ns); err != nil {
+				return nil, err
+			}
+			ns.above = ns.owner
+			if byParent {
+				ns.above = ns.parent
+			}
+			all = append(all, ns)
+		}
+	}
+	return all, nil
 }
 
 // relateAll finds the parents and owners of namespaces.
