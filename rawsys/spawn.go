@@ -10,8 +10,7 @@ import (
 	"nslab"
 )
 
-// From linux/sched.h, linux/close_range.h and poll.h, as package syscall lacks
-// them.
+// What package syscall lacks of linux/sched.h, linux/close_range.h, poll.h.
 const (
 	cloneClearSighand = 1 << 32
 	closeRangeCloexec = 4
