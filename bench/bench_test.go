@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"runtime"
 	"strings"
 	"syscall"
@@ -287,75 +286,18 @@ func BenchmarkPivotRoot(b *testing.B) {
 	})
 }
 
-func BenchmarkMounts(b *testing.B) {
-	benchmark(b, "Mounts", func(b *testing.B, w bench.Way) {
-		needMountCalls(b, w)
-		for b.Loop() {
-			_, err := w.Mounts()
-			check(b, err)
-		}
-	})
-}
-
-// BenchmarkSpawn starts a program that does nothing, with a small environment,
-// and waits for it in the same way.
-func BenchmarkSpawn(b *testing.B) {
-	path, err := exec.LookPath("true")
-	check(b, err)
-	for _, kinds := range []nslab.Kind{0, nslab.UTS,
-		nslab.UTS | nslab.PID | nslab.Mount | nslab.IPC} {
-		b.Run("new="+strings.ReplaceAll(kinds.String(), "|", "+"),
-			func(b *testing.B) {
-				if kinds != 0 {
-					needNamespaces(b)
-				}
-				spec := &nslab.Child{Path: path, Args: []string{"true"},
-					Env: []string{"PATH=/bin"}, New: kinds}
-				benchmark(b, "Spawn", func(b *testing.B, w bench.Way) {
-					needSpawn(b, w)
-					for b.Loop() {
-						pid, err := w.Spawn(spec)
-						check(b, err)
-						_, err = w.Wait(pid)
-						check(b, err)
-					}
-				})
-			})
-	}
-}
-
-// BenchmarkWait starts a child in the same way for each, as one can be waited
-// for only once: most of the time is the child's.
-func BenchmarkWait(b *testing.B) {
-	path, err := exec.LookPath("true")
-	check(b, err)
-	benchmark(b, "Wait", func(b *testing.B, w bench.Way) {
-		for b.Loop() {
-			child, err := os.StartProcess(path, []string{"true"}, &os.ProcAttr{})
-			check(b, err)
-			_, err = w.Wait(child.Pid)
-			check(b, err)
-			check(b, child.Release())
-		}
-	})
-}
-
-func BenchmarkCensus(b *testing.B) {
-	benchmark(b, "Census", func(b *testing.B, w bench.Way) {
-		for b.Loop() {
-			_, err := w.Census(false)
-			check(b, err)
-		}
-	})
-}
-
 // Whoever adds a column of Way is told that its benchmark is missing, or its
 // contract test.
 func TestEveryOperationIsExercised(t *testing.T) {
 	files := parse(t, ".")
 	for _, op := range bench.Operations() {
-		assert.NotNil(t, function(files["bench_test.go"], "Benchmark"+op),
-			"bench_test.go has no Benchmark%s", op)
+		var where []string
+		for path, file := range files {
+			if function(file, "Benchmark"+op) != nil {
+				where = append(where, path)
+			}
+		}
+		assert.Len(t, where, 1, "files with a Benchmark%s", op)
 		assert.NotNil(t, files[strings.ToLower(op)+"_test.go"],
 			"there is no %s_test.go", strings.ToLower(op))
 	}

@@ -85,7 +85,7 @@ func Compare(ways []Way) []Row {
 func judge(op, way string, err error) Cell {
 	refusal := Refused(op, way, err)
 	if errors.Is(err, errDenied) {
-		refusal = alwaysRefuses(op, way)
+		refusal = AlwaysRefuses(op, way)
 	}
 	switch {
 	case err == nil:

@@ -121,9 +121,9 @@ func Refused(op, way string, err error) *Refusal {
 	return nil
 }
 
-// alwaysRefuses gives the refusal of a way that never can do an operation, and
+// AlwaysRefuses gives the refusal of a way that never can do an operation, and
 // nil where it sometimes can.
-func alwaysRefuses(op, way string) *Refusal {
+func AlwaysRefuses(op, way string) *Refusal {
 	for i, r := range Refusals {
 		if r.Op == op && r.Way == way && r.When == "" {
 			return &Refusals[i]

@@ -43,19 +43,36 @@ func main() {
 
 // run executes the command line and gives the exit status.
 func run() int {
+	if err := earlyResult(); err != nil {
+		return report(explainEarly(err))
+	}
+	name := ""
+	if len(os.Args) > 1 {
+		name = os.Args[1]
+	}
+	if name == stageName {
+		return report(stage(os.Args))
+	}
 	out := &output{file: os.Stdout}
-	cmd, err := newRoot(out).ExecuteC()
+	cmd, err := newRoot(out, name).ExecuteC()
 	if flushErr := out.flush(); err == nil && flushErr != nil {
 		err = fail(failed, "writing standard output: %v; try to redirect it "+
 			"elsewhere", errors.Unwrap(flushErr))
 	}
+	if _, ok := errors.AsType[*failure](err); !ok && err != nil {
+		err = fail(misused, "%v; try %s --help", err, cmd.CommandPath())
+	}
+	return report(err)
+}
+
+// report prints a failure, if it has a text, and gives the exit status.
+func report(err error) int {
 	if err == nil {
 		return 0
 	}
 	f, ok := errors.AsType[*failure](err)
 	if !ok {
-		f = &failure{misused, fmt.Sprintf("%v; try %s --help", err,
-			cmd.CommandPath())}
+		f = &failure{failed, err.Error()}
 	}
 	if f.text != "" {
 		fmt.Fprintln(os.Stderr, "nslab:",
@@ -64,8 +81,14 @@ func run() int {
 	return f.status
 }
 
-// newRoot makes the command with all its subcommands.
-func newRoot(out *output) *cobra.Command {
+// subcommands are what nslab can be asked for by name.
+var subcommands = map[string]func(*output) *cobra.Command{
+	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
+}
+
+// newRoot makes the command with the subcommand of a name, or with all of them
+// if there is none: what the others need must cost nothing at start-up.
+func newRoot(out *output, name string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "nslab",
 		Short: "Compare four ways from Go to the Linux kernel",
@@ -87,10 +110,22 @@ Without a subcommand it runs compare.`,
 		return out.decideColour()
 	}
 	root.SetOut(out)
-	compare := newCompare(out)
-	root.RunE = compare.RunE
-	root.AddCommand(compare, newProc(out))
-	root.AddCommand(newLs(out))
+	if newCommand, found := subcommands[name]; found {
+		root.AddCommand(newCommand(out))
+		root.CompletionOptions.DisableDefaultCmd = true
+		return root
+	}
+	for _, newCommand := range subcommands {
+		root.AddCommand(newCommand(out))
+	}
+	root.RunE = newCompare(out).RunE
+	addDefaults(root)
+	return root
+}
+
+// addDefaults adds the subcommands that cobra has for every command, with
+// mistakes as nslab tells them.
+func addDefaults(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
@@ -106,7 +141,6 @@ Without a subcommand it runs compare.`,
 			}
 		}
 	}
-	return root
 }
 
 // noArguments refuses an argument in one line, with the subcommand that was

@@ -18,6 +18,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(runMark) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"nslab": main})
 }
 
