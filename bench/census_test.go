@@ -4,14 +4,17 @@ package bench_test
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -208,4 +211,47 @@ func TestCensusWhileProcessesComeAndGo(t *testing.T) {
 	})
 	stop.Store(true)
 	group.Wait()
+}
+
+// allocated gives the least that f allocates of some runs, as other goroutines
+// allocate, too.
+func allocated(f func() error) (count, size uint64, err error) {
+	count, size = math.MaxUint64, math.MaxUint64
+	for range 5 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if err := f(); err != nil {
+			return 0, 0, err
+		}
+		runtime.ReadMemStats(&after)
+		count = min(count, after.Mallocs-before.Mallocs)
+		size = min(size, after.TotalAlloc-before.TotalAlloc)
+	}
+	return count, size, nil
+}
+
+// With ten times as many processes, rawsys's memory grows as its result does,
+// which append may copy a few times: no link and no name is allocated.
+func TestCensusAllocatesNothingButItsResult(t *testing.T) {
+	counts, sizes := map[int]uint64{}, map[int]uint64{}
+	for _, n := range []int{100, 1000} {
+		crowd := startCrowd(t, n)
+		onThread(t, func() (err error) {
+			if err := crowd.Enter(); err != nil {
+				return err
+			}
+			counts[n], sizes[n], err = allocated(func() error {
+				census, err := bench.Ways[0].Census(false)
+				if err == nil && len(census.Processes) != n {
+					err = fmt.Errorf("%d processes", len(census.Processes))
+				}
+				return err
+			})
+			return err
+		})
+	}
+	const size = uint64(unsafe.Sizeof(nslab.Process{}))
+	assert.Less(t, counts[1000], counts[100]+20)
+	assert.Less(t, sizes[1000], sizes[100]+5*900*size)
+	assert.Less(t, sizes[100], 64<<10+5*100*size)
 }
