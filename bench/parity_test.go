@@ -559,7 +559,8 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../bench":     ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early"},
 
-		"../bench/tiny": nil,
+		"../bench/tiny":       nil,
+		"../bench/cost/floor": {"nslab"},
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {
