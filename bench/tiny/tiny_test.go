@@ -29,7 +29,8 @@ func TestMain(m *testing.M) {
 		}
 		select {}
 	}
-	if errors.Is(bench.MayUnshare(), syscall.EPERM) && !bench.InUserNamespace() {
+	denied := errors.Is(bench.MayUnshare(), syscall.EPERM)
+	if denied && !bench.InUserNamespace() {
 		if status, err := bench.RunInUserNamespace(); err == nil {
 			os.Exit(status)
 		}
@@ -109,9 +110,10 @@ func TestACrowdThatMayNotBeSaysWhy(t *testing.T) {
 	}
 	var old syscall.Rlimit
 	require.NoError(t, syscall.Getrlimit(unix.RLIMIT_NPROC, &old))
-	few := syscall.Rlimit{Cur: 50, Max: old.Max}
+	// Enough for this process to start a thread meanwhile, which must not fail.
+	few := syscall.Rlimit{Cur: min(2000, old.Max), Max: old.Max}
 	require.NoError(t, syscall.Setrlimit(unix.RLIMIT_NPROC, &few))
-	_, err := StartCrowd(1000)
+	_, err := StartCrowd(3000)
 	require.NoError(t, syscall.Setrlimit(unix.RLIMIT_NPROC, &old))
 	assert.ErrorIs(t, err, syscall.EAGAIN)
 	assert.ErrorContains(t, err, "ulimit -u")

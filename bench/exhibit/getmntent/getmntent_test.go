@@ -19,7 +19,8 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if errors.Is(bench.MayUnshare(), syscall.EPERM) && !bench.InUserNamespace() {
+	denied := errors.Is(bench.MayUnshare(), syscall.EPERM)
+	if denied && !bench.InUserNamespace() {
 		if status, err := bench.RunInUserNamespace(); err == nil {
 			os.Exit(status)
 		}
