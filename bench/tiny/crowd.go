@@ -83,8 +83,8 @@ func failure(err error, ready, n int) error {
 		return fmt.Errorf("mount a new /proc: %w; try it as root, or where "+
 			"nothing is mounted below /proc", errno)
 	}
-	return fmt.Errorf("start %d processes: %w; try more of them: ulimit -u, "+
-		"pids.max of the cgroup, or /proc/sys/kernel/pid_max", n, errno)
+	return fmt.Errorf("start %d processes: %w; raise ulimit -u, pids.max of "+
+		"the cgroup, or /proc/sys/kernel/pid_max", n, errno)
 }
 
 // PID is the process id of PID 1 of the crowd, as the caller sees it.

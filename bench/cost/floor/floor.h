@@ -50,7 +50,8 @@ enum how { LIBC, INLINE };
 // CALL is a call of libc, or a system call by number with five arguments.
 #define CALL(how, call, ...) ((how) == LIBC ? result(call) : sys(__VA_ARGS__))
 
-// result gives what a function of libc says as the kernel says it.
+// result gives what a function of libc says as the kernel says it. EINTR is not
+// looked for: all handlers of a Go program have SA_RESTART.
 STEP long result(long ret) { return ret == -1 ? -errno : ret; }
 
 // sys is the system call instruction, and nothing else.

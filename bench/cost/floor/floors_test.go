@@ -186,6 +186,36 @@ func TestSpawnFloorsTellWhatFailed(t *testing.T) {
 	}
 }
 
+// The witness is a script that writes down where it is.
+func TestSpawnFloorsDoTheirSteps(t *testing.T) {
+	if err := bench.MayUnshare(); err != nil {
+		t.Skipf("needs CAP_SYS_ADMIN (%v); %s", err, bench.Remedy())
+	}
+	const left = 50 // a descriptor that is not close-on-exec
+	require.NoError(t, unix.Dup3(2, left, 0))
+	defer unix.Close(left)
+	path := filepath.Join(t.TempDir(), "script")
+	require.NoError(t, os.WriteFile(path, []byte(`#!/bin/sh
+{ echo $$; readlink /proc/self/ns/uts /proc/self/ns/mnt /proc/self/ns/ipc
+grep SigBlk: /proc/self/status; [ -e /proc/self/fd/50 ] && echo left open
+echo $PATH; } > $0.out`), 0o700))
+	kinds := nslab.UTS | nslab.PID | nslab.Mount | nslab.IPC
+	for how, loop := range ways("Spawn") {
+		require.NoError(t, loop(&Fixture{Path: path, New: kinds}, 1))
+		out, err := os.ReadFile(path + ".out")
+		require.NoError(t, err)
+		assert.Regexp(t, `^1\nuts:\[\d+\]\nmnt:\[\d+\]\nipc:\[\d+\]\n`+
+			`SigBlk:\t0{16}\n/bin\n$`, string(out), how)
+		for _, name := range []string{"uts", "mnt", "ipc"} {
+			own, err := os.Readlink("/proc/self/ns/" + name)
+			require.NoError(t, err)
+			assert.NotContains(t, string(out), own, how)
+		}
+		err = loop(&Fixture{Path: path, New: nslab.Time}, 1)
+		assert.ErrorIs(t, err, syscall.EINVAL)
+	}
+}
+
 func TestSetIDMapsFloorsWriteNoFirstMap(t *testing.T) {
 	for how, loop := range ways("SetIDMaps") {
 		cmd := exec.Command("cat")
