@@ -89,14 +89,26 @@ func tooOld(mounts []nslab.MountPoint, err error) bool {
 		})
 }
 
+// wrongly does so where getmntent is wrong, and skips the test where this glibc
+// has mended it.
+func wrongly(t *testing.T, source, name, fstype, file string) (right,
+	wrong nslab.MountPoint) {
+	t.Helper()
+	right, wrong = mounted(t, source, name, fstype, file)
+	if right == wrong {
+		t.Skipf("glibc %s has mended it", Glibc())
+	}
+	return right, wrong
+}
+
 // Each is a mount that getmntent gets wrong, with what is right beside it: so
-// it is with glibc 2.36. One that has mended something fails here by name.
+// it is with glibc 2.36.
 func TestGetmntentIsWrong(t *testing.T) {
 	const thread = "/proc/thread-self/mounts"
 	t.Logf("glibc %s", Glibc())
 
 	t.Run("an empty source shifts the fields", func(t *testing.T) {
-		right, wrong := mounted(t, "", "a", "tmpfs", thread)
+		right, wrong := wrongly(t, "", "a", "tmpfs", thread)
 		assert.Equal(t, nslab.MountPoint{Source: "", Point: "DIR/a",
 			Type: "tmpfs"}, right)
 		assert.Equal(t, "DIR/a", wrong.Source)
@@ -104,14 +116,14 @@ func TestGetmntentIsWrong(t *testing.T) {
 		assert.Regexp(t, "^rw,", wrong.Type, "the options")
 	})
 	t.Run("a # in the source stays encoded", func(t *testing.T) {
-		right, wrong := mounted(t, "a#b", "a", "tmpfs", thread)
+		right, wrong := wrongly(t, "a#b", "a", "tmpfs", thread)
 		assert.Equal(t, "a#b", right.Source)
 		assert.Equal(t, `a\043b`, wrong.Source)
 	})
 	t.Run("a line is cut after 4095 bytes", func(t *testing.T) {
 		source := strings.Repeat("s", 3000)
 		name := strings.Repeat("/"+strings.Repeat("n", 250), 12)[1:]
-		right, wrong := mounted(t, source, name, "tmpfs", thread)
+		right, wrong := wrongly(t, source, name, "tmpfs", thread)
 		assert.Equal(t, "tmpfs", right.Type)
 		assert.Equal(t, source, wrong.Source)
 		assert.Less(t, len(wrong.Point), len(right.Point))
@@ -119,7 +131,7 @@ func TestGetmntentIsWrong(t *testing.T) {
 		assert.Empty(t, wrong.Type, "it comes after the cut")
 	})
 	t.Run("the usual file shows the main thread's", func(t *testing.T) {
-		right, wrong := mounted(t, "mine", "a", "tmpfs", "/proc/self/mounts")
+		right, wrong := wrongly(t, "mine", "a", "tmpfs", "/proc/self/mounts")
 		assert.Equal(t, "mine", right.Source)
 		assert.NotEqual(t, "mine", wrong.Source)
 		_, thread := mounted(t, "mine", "a", "tmpfs", thread)
