@@ -65,6 +65,11 @@ func printRows(out *output, rows []bench.Row) {
 		t.print(cells)
 	}
 	fmt.Fprintln(out)
+	printLeftOut(out)
+}
+
+// printLeftOut says which ways are not in this binary, and why.
+func printLeftOut(out *output) {
 	for _, name := range bench.AllWays {
 		if _, err := wayByName(name); err != nil {
 			because, command, _ := strings.Cut(err.Error(), "try ")

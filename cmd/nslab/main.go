@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"nslab/bench/cost/trace"
 )
 
 // A failure is an error with the exit status that it gives the command. Every
@@ -38,6 +40,7 @@ func fail(status int, format string, args ...any) error {
 }
 
 func main() {
+	trace.Child() // which trace starts, and looks at
 	os.Exit(run())
 }
 
@@ -84,6 +87,7 @@ func report(err error) int {
 // subcommands are what nslab can be asked for by name.
 var subcommands = map[string]func(*output) *cobra.Command{
 	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
+	"trace": newTrace,
 }
 
 // newRoot makes the command with the subcommand of a name, or with all of them

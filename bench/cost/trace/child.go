@@ -1,0 +1,114 @@
+//go:build linux
+
+package trace
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"nslab"
+	"nslab/bench"
+)
+
+// childMark says what the child is to do: "Hostname rawsys 50".
+const childMark = "NSLAB_TRACE"
+
+// The arguments of getpid(2), which has none, that mark where an operation
+// begins and ends.
+const (
+	markMagic = 0x6e736c6162 // "nslab"
+	markBegin = 1
+	markEnd   = 2
+)
+
+// warmUps is how often an operation is done before it counts: the first time
+// costs more calls, such as those that make the runtime's poller.
+const warmUps = 3
+
+// An outcome is what the child prints in the end, as JSON.
+type outcome struct {
+	Why, Instead string // of a refusal
+	Err          string
+	Errno        syscall.Errno
+}
+
+// Child makes this process the traced child of Run, if that started it, and
+// does not return then. It stands first in main and TestMain of every program
+// that calls Run.
+func Child() {
+	spec := strings.Fields(os.Getenv(childMark))
+	if len(spec) != 3 {
+		return
+	}
+	os.Unsetenv(childMark) // its own children are none of it
+	rounds, _ := strconv.Atoi(spec[2])
+	var o outcome
+	for _, w := range slices.Concat(bench.Ways, exhibits) {
+		if w.Name == spec[1] {
+			o = repeat(spec[0], w, rounds)
+		}
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(o); err != nil {
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// repeat does an operation on a thread that is thrown away, the warm-ups
+// without marks.
+func repeat(op string, w bench.Way, rounds int) outcome {
+	err := nslab.OnThread(func() error {
+		start := time.Now()
+		body, err := Prepare(op, w)
+		for i := 0; i < warmUps+rounds && err == nil; i++ {
+			if i >= warmUps+fewest && time.Since(start) > enough {
+				break
+			}
+			err = body.once(i >= warmUps)
+		}
+		return err
+	})
+	if err == nil {
+		return outcome{}
+	}
+	if r := bench.Refused(op, w.Name, err); r != nil {
+		return outcome{Why: r.Why, Instead: r.Instead}
+	}
+	o := outcome{Err: err.Error()}
+	errors.As(err, &o.Errno)
+	return o
+}
+
+// once does the operation, between marks if it counts.
+func (b Body) once(counts bool) error {
+	if b.Before != nil {
+		if err := b.Before(); err != nil {
+			return err
+		}
+	}
+	if counts {
+		runtime.Gosched() // a full time slice, so that nobody preempts it
+		mark(markBegin)
+	}
+	err := b.Do()
+	if counts {
+		mark(markEnd)
+	}
+	if err == nil && b.After != nil {
+		err = b.After()
+	}
+	return err
+}
+
+// mark makes the call that the tracer knows. As a RawSyscall it does not stir
+// the scheduler.
+func mark(which uintptr) {
+	syscall.RawSyscall(syscall.SYS_GETPID, markMagic, which, 0)
+}

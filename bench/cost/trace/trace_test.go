@@ -1,0 +1,278 @@
+//go:build linux
+
+package trace_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"nslab/bench"
+	"nslab/bench/cost/trace"
+)
+
+// An ordinary user's tests run as root of a user namespace, where the machine
+// allows one.
+func TestMain(m *testing.M) {
+	trace.Child()
+	if errors.Is(bench.MayUnshare(), syscall.EPERM) && !bench.InUserNamespace() {
+		if status, err := bench.RunInUserNamespace(); err == nil {
+			os.Exit(status)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// run traces an operation, or skips the test where that is not possible.
+func run(t *testing.T, op, way string) *trace.Trace {
+	t.Helper()
+	if err := bench.MayUnshare(); trace.NeedsNamespaces(op) && err != nil {
+		t.Skipf("needs CAP_SYS_ADMIN (%v); %s", err, bench.Remedy())
+	}
+	got, err := trace.Run(op, way, trace.Rounds)
+	if errors.Is(err, trace.ErrUnable) || errors.Is(err, syscall.ENOSYS) ||
+		errors.Is(err, syscall.ENOTTY) {
+		t.Skip(err)
+	}
+	require.NoError(t, err)
+	return got
+}
+
+// names gives the names of the calls, with those of other threads or without.
+func names(calls []*trace.Call, others bool) string {
+	var all []string
+	for _, c := range calls {
+		if others || !c.Other {
+			all = append(all, c.Name)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// What a file costs in package os, where the poller takes it (hostname) and
+// where not (uid_map), and without package os.
+func TestCalls(t *testing.T) {
+	const read = "openat read read close"
+	for _, test := range []struct{ op, way, want string }{
+		{"Getppid", "rawsys", "getppid"},
+		{"Getppid", "wrapped", "getppid"},
+		{"Getppid", "stdlib", "getppid"},
+		{"Getppid", "cbridge", "getppid"},
+		{"Hostname", "rawsys", "uname"},
+		{"Hostname", "wrapped", "uname"},
+		{"Hostname", "stdlib", "openat fcntl fcntl epoll_ctl fstat read read " +
+			"epoll_ctl close"},
+		{"UIDMap", "rawsys", read},
+		{"UIDMap", "wrapped", read},
+		{"UIDMap", "stdlib", "openat fcntl fcntl epoll_ctl fcntl fcntl fstat " +
+			"read read close"},
+		{"Unshare", "rawsys", "unshare"},
+		{"Setns", "wrapped", "setns"},
+		{"Mount", "cbridge", "mount"},
+		{"Spawn", "rawsys", "clone3"},
+		{"Spawn", "wrapped", "getpid pidfd_open close unshare mount pipe2 " +
+			"clone close read close close"},
+		{"Wait", "rawsys", "wait4"},
+		{"Wait", "stdlib", "pidfd_open waitid close"},
+	} {
+		t.Run(test.op+"/"+test.way, func(t *testing.T) {
+			if test.way == "cbridge" && len(bench.Ways) < len(bench.AllWays) {
+				t.Skip("cbridge needs cgo")
+			}
+			got := run(t, test.op, test.way)
+			assert.Equal(t, test.want, names(got.Calls, true))
+			assert.Equal(t, trace.Rounds, got.Rounds)
+			assert.Greater(t, got.Same, got.Rounds/2)
+			assert.Empty(t, got.Why)
+		})
+	}
+}
+
+func TestCallsHaveArgumentsAndResults(t *testing.T) {
+	got := run(t, "UIDMap", "stdlib")
+	require.Len(t, got.Calls, 10)
+	open := got.Calls[0]
+	assert.Equal(t, fmt.Sprintf(`openat(AT_FDCWD, "/proc/thread-self/uid_map", `+
+		`O_RDONLY|O_CLOEXEC, 0) = %d`, open.Result), open.String())
+	assert.Equal(t, "EPERM", got.Calls[3].Errno)
+	assert.EqualValues(t, -1, got.Calls[3].Result)
+	text, err := os.ReadFile("/proc/self/uid_map")
+	require.NoError(t, err)
+	assert.EqualValues(t, len(text), got.Calls[7].Result)
+	assert.Contains(t, got.Calls[7].Args, string(text[:24]))
+	assert.Equal(t, fmt.Sprintf("close(%d) = 0", open.Result),
+		got.Calls[9].String())
+
+	got = run(t, "Spawn", "stdlib")
+	assert.Contains(t, names(got.Calls, true), "clone")
+	for _, c := range got.Calls {
+		if c.Name == "clone" {
+			assert.Contains(t, c.Args, "SIGCHLD|CLONE_VM|")
+			assert.Contains(t, c.Args, "|CLONE_NEWUTS|CLONE_NEWIPC|CLONE_NEWPID")
+		}
+	}
+}
+
+// Every operation can be traced in every way, or is refused as the table says,
+// and no name is missing.
+func TestEveryOperation(t *testing.T) {
+	for _, op := range bench.Operations() {
+		for _, w := range bench.Ways {
+			t.Run(op+"/"+w.Name, func(t *testing.T) {
+				got := run(t, op, w.Name)
+				if got.Why != "" {
+					assert.True(t, slices.ContainsFunc(bench.Refusals,
+						func(r bench.Refusal) bool {
+							return r.Op == op && r.Way == w.Name &&
+								r.Why == got.Why && r.Instead == got.Instead
+						}))
+					assert.Empty(t, got.Calls)
+					return
+				}
+				assert.NotEmpty(t, got.Calls)
+				assert.NotContains(t, names(got.Calls, true), "syscall_")
+			})
+		}
+	}
+}
+
+// strace(1) is the witness: it follows the same child, and sees the same.
+func TestStraceSeesTheSame(t *testing.T) {
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Skip("needs strace; install it")
+	}
+	for _, op := range []string{"Getppid", "Links", "ID", "Hostname", "UIDMap",
+		"SetIDMaps", "Setns", "OpenPID", "Mount", "Mounts", "Spawn", "Wait"} {
+		for _, w := range bench.Ways {
+			t.Run(op+"/"+w.Name, func(t *testing.T) {
+				if op == "Spawn" && w.Name == "wrapped" {
+					t.Skip("its own getpid is not to be told from a mark")
+				}
+				got := run(t, op, w.Name)
+				if got.Why != "" {
+					t.Skip("refused: ", got.Why)
+				}
+				assert.Equal(t, strace(t, op, w.Name), names(got.Calls, false))
+			})
+		}
+	}
+}
+
+// strace gives the most frequent sequence of calls between two getpid.
+func strace(t *testing.T, op, way string) string {
+	t.Helper()
+	log := filepath.Join(t.TempDir(), "log")
+	cmd := exec.Command("strace", "-f", "-qq", "-o", log, "/proc/self/exe")
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd.Args[len(cmd.Args)-1] = self
+	cmd.Env = append(os.Environ(), "NSLAB_TRACE="+op+" "+way+" 20",
+		"GODEBUG=asyncpreemptoff=1", "GOGC=off")
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	text, err := os.ReadFile(log)
+	require.NoError(t, err)
+	call := regexp.MustCompile(`^(\d+) +(\w+)\(`)
+	threads := map[string][]string{}
+	for line := range strings.Lines(string(text)) {
+		m := call.FindStringSubmatch(line)
+		if m != nil && !slices.Contains([]string{"futex", "madvise",
+			"nanosleep", "sched_yield", "tgkill"}, m[2]) {
+			threads[m[1]] = append(threads[m[1]], m[2])
+		}
+	}
+	count, most := map[string]int{}, ""
+	for _, calls := range threads {
+		// Not the thread that looks for its process id at the start.
+		rounds := strings.Split(strings.Join(calls, " ")+" ", "getpid ")
+		if len(rounds) < 40 {
+			continue
+		}
+		for i := 1; i < len(rounds); i += 2 {
+			round := strings.TrimSpace(rounds[i])
+			if count[round]++; count[round] > count[most] {
+				most = round
+			}
+		}
+	}
+	return most
+}
+
+// Each name is that of the number, as x/sys has it.
+func TestNamesAreThoseOfTheNumbers(t *testing.T) {
+	dir, err := exec.Command("go", "list", "-f", "{{.Dir}}",
+		"golang.org/x/sys/unix").Output()
+	require.NoError(t, err)
+	for _, file := range []string{"specs.go", "specs_amd64.go", "specs_arm64.go"} {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		entries := regexp.MustCompile(`{unix\.SYS_(\w+), "(\w+)`).
+			FindAllStringSubmatch(string(text), -1)
+		require.NotEmpty(t, entries)
+		for _, e := range entries {
+			want := strings.ToLower(e[1])
+			if want == "fstatat" { // as on amd64, and in strace
+				want = "newfstatat"
+			}
+			assert.Equal(t, want, e[2])
+		}
+	}
+	numbers, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)),
+		"zsysnum_linux_"+runtime.GOARCH+".go"))
+	require.NoError(t, err)
+	assert.Contains(t, string(numbers), "SYS_OPENAT ")
+}
+
+// What does not work is told, and nothing hangs.
+func TestErrors(t *testing.T) {
+	_, err := trace.Run("Nonsense", "rawsys", 1)
+	assert.Error(t, err)
+	_, err = trace.Run("Getppid", "nonsense", 1)
+	assert.ErrorContains(t, err, "no marks")
+}
+
+// No process stays, and no descriptor.
+func TestRunLeavesNothingBehind(t *testing.T) {
+	run(t, "SetIDMaps", "rawsys")
+	before, err := os.ReadDir("/proc/self/fd")
+	require.NoError(t, err)
+	run(t, "SetIDMaps", "rawsys")
+	run(t, "Spawn", "rawsys")
+	after, err := os.ReadDir("/proc/self/fd")
+	require.NoError(t, err)
+	assert.Len(t, after, len(before))
+	children, err := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/children",
+		os.Getpid()))
+	require.NoError(t, err)
+	assert.Empty(t, string(children))
+}
+
+// The class of RawSyscall takes the same number of instructions each time, and
+// fewer than the others. The numbers themselves are the compiler's.
+func TestInstructions(t *testing.T) {
+	count := map[string]int{}
+	for _, way := range []string{"os.Getppid", "unix.Getppid", "RawSyscall",
+		"Syscall"} {
+		n, same, rounds, err := trace.Instructions(way)
+		if errors.Is(err, trace.ErrUnable) {
+			t.Skip(err)
+		}
+		require.NoError(t, err)
+		t.Log(way, n, same, rounds)
+		assert.Greater(t, same, rounds/2, way)
+		count[way] = n
+	}
+	assert.Less(t, count["unix.Getppid"], count["RawSyscall"])
+	assert.Less(t, count["RawSyscall"], count["Syscall"])
+}
