@@ -20,12 +20,11 @@ import (
 // childMark says what the child is to do: "Hostname rawsys 50".
 const childMark = "NSLAB_TRACE"
 
-// The arguments of getpid(2), which has none, that mark where an operation
-// begins and ends.
+// The arguments of getpgid(2) that mark where an operation begins and ends. No
+// process has such an id (ESRCH), and strace(1) shows it.
 const (
-	markMagic = 0x6e736c6162 // "nslab"
-	markBegin = 1
-	markEnd   = 2
+	markBegin = -7301
+	markEnd   = -7302
 )
 
 // warmUps is how often an operation is done before it counts: the first time
@@ -109,6 +108,6 @@ func (b Body) once(counts bool) error {
 
 // mark makes the call that the tracer knows. As a RawSyscall it does not stir
 // the scheduler.
-func mark(which uintptr) {
-	syscall.RawSyscall(syscall.SYS_GETPID, markMagic, which, 0)
+func mark(which int) {
+	syscall.RawSyscall(syscall.SYS_GETPGID, uintptr(which), 0, 0)
 }

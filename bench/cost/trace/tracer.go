@@ -138,8 +138,9 @@ func (t *tracer) call(tid int) error {
 			args[i] = uintptr(info.data[1+i])
 		}
 		nr := uintptr(info.data[0])
-		if nr == unix.SYS_GETPID && args[0] == markMagic {
-			t.marked(tid, args[1])
+		mark := int(int32(args[0]))
+		if nr == unix.SYS_GETPGID && (mark == markBegin || mark == markEnd) {
+			t.marked(tid, mark)
 			return nil
 		}
 		if t.caller == 0 {
@@ -159,7 +160,7 @@ func (t *tracer) call(tid int) error {
 }
 
 // marked begins or ends a round.
-func (t *tracer) marked(tid int, which uintptr) {
+func (t *tracer) marked(tid, which int) {
 	if which == markBegin {
 		t.caller, t.round = tid, nil
 		return
