@@ -70,7 +70,10 @@ func repeat(op string, w bench.Way, rounds int) outcome {
 			if i >= warmUps+fewest && time.Since(start) > enough {
 				break
 			}
-			err = body.once(i >= warmUps)
+			if i == warmUps {
+				body = body.marked()
+			}
+			err = body.Once()
 		}
 		return err
 	})
@@ -85,21 +88,27 @@ func repeat(op string, w bench.Way, rounds int) outcome {
 	return o
 }
 
-// once does the operation, between marks if it counts.
-func (b Body) once(counts bool) error {
+// marked gives the operation between marks.
+func (b Body) marked() Body {
+	do := b.Do
+	b.Do = func() error {
+		runtime.Gosched() // a full time slice, so that nobody preempts it
+		mark(markBegin)
+		err := do()
+		mark(markEnd)
+		return err
+	}
+	return b
+}
+
+// Once does the operation with what stands around it.
+func (b Body) Once() error {
 	if b.Before != nil {
 		if err := b.Before(); err != nil {
 			return err
 		}
 	}
-	if counts {
-		runtime.Gosched() // a full time slice, so that nobody preempts it
-		mark(markBegin)
-	}
 	err := b.Do()
-	if counts {
-		mark(markEnd)
-	}
 	if err == nil && b.After != nil {
 		err = b.After()
 	}
