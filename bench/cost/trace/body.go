@@ -35,8 +35,8 @@ func Prepare(op string, w bench.Way) (Body, error) {
 // namespaces. To read about those that exist, anybody may.
 func NeedsNamespaces(op string) bool {
 	switch op {
-	case "Parent", "SetHostname", "SetIDMaps", "Unshare", "Setns", "Mount",
-		"Unmount", "PivotRoot", "Spawn":
+	case "Parent", "Owner", "SetHostname", "SetIDMaps", "Unshare", "Setns",
+		"Mount", "Unmount", "PivotRoot", "Spawn":
 		return true
 	}
 	return false
