@@ -20,9 +20,12 @@ type Counts struct {
 	Why           string   // of a refusal; then there is nothing else
 }
 
+// rounds is how often an operation is done to count.
+const rounds = 21
+
 // Of counts an operation in a way. Its errors are those of trace.Run.
 func Of(op string, w bench.Way) (*Counts, error) {
-	t, err := trace.Run(op, w.Name, trace.Rounds)
+	t, err := trace.Run(op, w.Name, rounds)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +45,6 @@ func Of(op string, w bench.Way) (*Counts, error) {
 // several small values that share 16 bytes are as many allocations.
 func Heap(op string, w bench.Way) (allocs, bytes int, err error) {
 	type cost struct{ allocs, bytes uint64 }
-	const rounds = 31
 	count := map[cost]int{}
 	err = nslab.OnThread(func() error {
 		// The world stops for each look: others would only disturb it.

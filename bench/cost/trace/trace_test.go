@@ -34,12 +34,12 @@ func TestMain(m *testing.M) {
 }
 
 // run traces an operation, or skips the test where that is not possible.
-func run(t *testing.T, op, way string) *trace.Trace {
+func run(t *testing.T, op, way string, rounds int) *trace.Trace {
 	t.Helper()
 	if err := bench.MayUnshare(); trace.NeedsNamespaces(op) && err != nil {
 		t.Skipf("needs CAP_SYS_ADMIN (%v); %s", err, bench.Remedy())
 	}
-	got, err := trace.Run(op, way, trace.Rounds)
+	got, err := trace.Run(op, way, rounds)
 	if errors.Is(err, trace.ErrUnable) || errors.Is(err, syscall.ENOSYS) ||
 		errors.Is(err, syscall.ENOTTY) {
 		t.Skip(err)
@@ -89,7 +89,7 @@ func TestCalls(t *testing.T) {
 			if test.way == "cbridge" && len(bench.Ways) < len(bench.AllWays) {
 				t.Skip("cbridge needs cgo")
 			}
-			got := run(t, test.op, test.way)
+			got := run(t, test.op, test.way, trace.Rounds)
 			assert.Equal(t, test.want, names(got.Calls, true))
 			assert.Equal(t, trace.Rounds, got.Rounds)
 			assert.Greater(t, got.Same, got.Rounds/2)
@@ -99,7 +99,7 @@ func TestCalls(t *testing.T) {
 }
 
 func TestCallsHaveArgumentsAndResults(t *testing.T) {
-	got := run(t, "UIDMap", "stdlib")
+	got := run(t, "UIDMap", "stdlib", 10)
 	require.Len(t, got.Calls, 10)
 	open := got.Calls[0]
 	assert.Equal(t, fmt.Sprintf(`openat(AT_FDCWD, "/proc/thread-self/uid_map", `+
@@ -113,7 +113,7 @@ func TestCallsHaveArgumentsAndResults(t *testing.T) {
 	assert.Equal(t, fmt.Sprintf("close(%d) = 0", open.Result),
 		got.Calls[9].String())
 
-	got = run(t, "Spawn", "stdlib")
+	got = run(t, "Spawn", "stdlib", 10)
 	assert.Contains(t, names(got.Calls, true), "clone")
 	for _, c := range got.Calls {
 		if c.Name == "clone" {
@@ -129,7 +129,7 @@ func TestEveryOperation(t *testing.T) {
 	for _, op := range bench.Operations() {
 		for _, w := range bench.Ways {
 			t.Run(op+"/"+w.Name, func(t *testing.T) {
-				got := run(t, op, w.Name)
+				got := run(t, op, w.Name, 10)
 				if got.Why != "" {
 					assert.True(t, slices.ContainsFunc(bench.Refusals,
 						func(r bench.Refusal) bool {
@@ -151,11 +151,11 @@ func TestStraceSeesTheSame(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("needs strace; install it")
 	}
-	for _, op := range []string{"Getppid", "Links", "ID", "Hostname", "UIDMap",
-		"SetIDMaps", "Setns", "OpenPID", "Mount", "Mounts", "Spawn", "Wait"} {
+	for _, op := range []string{"Getppid", "Links", "Hostname", "UIDMap",
+		"SetIDMaps", "Mount", "Mounts", "Spawn", "Wait"} {
 		for _, w := range bench.Ways {
 			t.Run(op+"/"+w.Name, func(t *testing.T) {
-				got := run(t, op, w.Name)
+				got := run(t, op, w.Name, 10)
 				if got.Why != "" {
 					t.Skip("refused: ", got.Why)
 				}
@@ -172,7 +172,7 @@ func strace(t *testing.T, op, way string) string {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	cmd := exec.Command("strace", "-f", "-qq", "-o", log, self)
-	cmd.Env = append(os.Environ(), "NSLAB_TRACE="+op+" "+way+" 20",
+	cmd.Env = append(os.Environ(), "NSLAB_TRACE="+op+" "+way+" 10",
 		"GODEBUG=asyncpreemptoff=1,updatemaxprocs=0", "GOGC=off")
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, "%s", out)
@@ -230,11 +230,11 @@ func TestErrors(t *testing.T) {
 
 // No process stays, and no descriptor.
 func TestRunLeavesNothingBehind(t *testing.T) {
-	run(t, "SetIDMaps", "rawsys")
+	run(t, "SetIDMaps", "rawsys", 10)
 	before, err := os.ReadDir("/proc/self/fd")
 	require.NoError(t, err)
-	run(t, "SetIDMaps", "rawsys")
-	run(t, "Spawn", "rawsys")
+	run(t, "SetIDMaps", "rawsys", 10)
+	run(t, "Spawn", "rawsys", 10)
 	after, err := os.ReadDir("/proc/self/fd")
 	require.NoError(t, err)
 	assert.Len(t, after, len(before))
