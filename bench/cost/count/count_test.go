@@ -135,6 +135,9 @@ func cell(t *testing.T, op string, w bench.Way) string {
 	if c.Why != "" {
 		return "refuses"
 	}
+	if op == "Spawn" && w.Name == "wrapped" {
+		return fmt.Sprintf("%d, ~", len(c.Syscalls))
+	}
 	return fmt.Sprintf("%d, %d", len(c.Syscalls), c.Allocs)
 }
 
