@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -22,7 +21,7 @@ func newTrace(out *output) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "trace OPERATION",
 		Short: "Show which system calls an operation makes in each way",
-		Long: `trace does an operation many times in a child, follows that with ptrace(2),
+		Long: `trace does an operation many times in a child, follows it with ptrace(2),
 and prints the system calls that it makes in each way, side by side; with --way,
 those of one way with arguments and results. What the first time alone costs is
 left out, and so are the calls (futex) of Go's scheduler.`,
@@ -47,23 +46,20 @@ left out, and so are the calls (futex) of Go's scheduler.`,
 				}
 				ways = []bench.Way{w}
 			}
-			if trace.NeedsNamespaces(op) {
-				done, err := elsewhere(op)
-				if done || err != nil {
-					return err
-				}
-			}
-			traces, err := traceWays(op, ways)
-			if err != nil {
+			if done, err := elsewhere(op); done || err != nil {
 				return err
 			}
-			if asJSON {
+			traces, err := traceWays(op, ways)
+			switch {
+			case err != nil:
+				return err
+			case asJSON:
 				return printTracesJSON(out, traces)
+			case way != "":
+				printTrace(out, traces[0])
+			default:
+				printTraces(out, traces)
 			}
-			if way != "" {
-				return printTrace(out, traces[0])
-			}
-			printTraces(out, traces)
 			return nil
 		},
 	}
@@ -76,10 +72,10 @@ left out, and so are the calls (futex) of Go's scheduler.`,
 	return cmd
 }
 
-// elsewhere does the command for an ordinary user in a user namespace, and
-// tells whether it did.
+// elsewhere does the command for an ordinary user in a user namespace, if the
+// operation needs that, and tells whether it did.
 func elsewhere(op string) (done bool, err error) {
-	if bench.MayUnshare() == nil {
+	if !trace.NeedsNamespaces(op) || bench.MayUnshare() == nil {
 		return false, nil
 	}
 	if !bench.InUserNamespace() {
@@ -122,7 +118,7 @@ func traceWays(op string, ways []bench.Way) ([]*trace.Trace, error) {
 }
 
 // printTrace prints one trace in full.
-func printTrace(out *output, t *trace.Trace) error {
+func printTrace(out *output, t *trace.Trace) {
 	lines := table{out: out, gap: 1, widths: []int{4, 75}}
 	for i, c := range t.Calls {
 		text := c.String()
@@ -136,7 +132,6 @@ func printTrace(out *output, t *trace.Trace) error {
 	paragraph(out, fmt.Sprintf("%s in %s: %s, in %d of %d times.", t.Op, t.Way,
 		calls(len(t.Calls)), t.Same, t.Rounds))
 	printNotes(out, []*trace.Trace{t})
-	return nil
 }
 
 // calls gives a number of calls in words.
@@ -215,44 +210,6 @@ func callName(c *trace.Call) string {
 		name += " " + c.Errno
 	}
 	return name
-}
-
-// printNotes explains what is to be seen in the traces.
-func printNotes(out *output, traces []*trace.Trace) {
-	seen := func(way, name string) bool {
-		return slices.ContainsFunc(traces, func(t *trace.Trace) bool {
-			return (way == "" || t.Way == way) && slices.ContainsFunc(t.Calls,
-				func(c *trace.Call) bool {
-					return c.Name == name || name == "*" && c.Other
-				})
-		})
-	}
-	for _, note := range []struct{ way, name, text string }{
-		{"stdlib", "epoll_ctl", "epoll_ctl: package os offers each file that " +
-			"it opens to the runtime's poller, which wants it non-blocking " +
-			"(fcntl). EPERM means that one can't wait for this file, so os " +
-			"undoes that."},
-		{"stdlib", "fstat", "fstat: os.ReadFile makes its buffer as large as " +
-			"the file; those of /proc say that they have 0 bytes."},
-		{"", "*", "* is a call of another thread, which works for the caller."},
-	} {
-		if seen(note.way, note.name) {
-			paragraph(out, note.text)
-		}
-	}
-	for _, t := range traces {
-		if t.Futexes > 0 {
-			paragraph(out, fmt.Sprintf("%s in %s makes %s of Go's scheduler "+
-				"(futex) more.", t.Op, t.Way, calls(t.Futexes)))
-		}
-		if t.Same*10 < t.Rounds*9 {
-			paragraph(out, fmt.Sprintf("%s in %s made these calls in %d of %d "+
-				"times, and others otherwise.", t.Op, t.Way, t.Same, t.Rounds))
-		}
-		if t.Instead != "" {
-			paragraph(out, "Instead of "+t.Op+" in "+t.Way+": "+t.Instead+".")
-		}
-	}
 }
 
 // printTracesJSON prints the traces as an array of objects.

@@ -28,8 +28,9 @@ var kinds = []kind{
 		t := syscall.NsecToTimespec(int64(d))
 		syscall.RawSyscall(syscall.SYS_NANOSLEEP,
 			uintptr(unsafe.Pointer(&t)), 0, 0)
-	}, `RawSyscall: the scheduler is not told, so the call blocks a processor (P), too;
-all others wait, until a signal of the runtime happens to end the call (EINTR).`},
+	}, "RawSyscall: the scheduler is not told, so the call blocks a processor " +
+		"(P), too;\nall others wait, until a signal of the runtime happens " +
+		"to end the call (EINTR)."},
 	{"Syscall", func(pipe *os.File) {
 		var b [1]byte
 		syscall.Syscall(syscall.SYS_READ, blocking(pipe),
@@ -38,7 +39,8 @@ all others wait, until a signal of the runtime happens to end the call (EINTR).`
 		t := syscall.NsecToTimespec(int64(d))
 		syscall.Syscall(syscall.SYS_NANOSLEEP,
 			uintptr(unsafe.Pointer(&t)), 0, 0)
-	}, `Syscall: the processor goes to another thread, which is all that it costs.`},
+	}, "Syscall: the processor goes to another thread, which is all that it " +
+		"costs."},
 	{"poller", func(pipe *os.File) {
 		var b [1]byte
 		_, _ = pipe.Read(b[:])
@@ -54,7 +56,8 @@ all others wait, until a signal of the runtime happens to end the call (EINTR).`
 		}
 		var b [1]byte
 		_, _ = r.Read(b[:])
-	}, `poller: the goroutine waits, and no call: not even a thread is blocked.`},
+	}, "poller: the goroutine waits, and no call: not even a thread is " +
+		"blocked."},
 }
 
 // blocking makes the descriptor of a pipe block, and gives it.

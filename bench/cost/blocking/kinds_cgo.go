@@ -28,5 +28,6 @@ func init() {
 		C.read_one(C.int(blocking(pipe)))
 	}, func(d time.Duration) {
 		C.nap(C.long(d))
-	}, `cgo: as Syscall, for every call of C, as nobody can know which one blocks.`})
+	}, "cgo: as Syscall, for every call of C, as nobody can know which one " +
+		"blocks."})
 }

@@ -1,8 +1,8 @@
 //go:build linux
 
-// Package builds measures what each way costs before the first call: the size of
-// a program that uses it alone, its start, its build, and a build for another
-// architecture. It needs go in PATH and the source tree.
+// Package builds measures what each way costs before the first call: the size
+// of a program that uses it alone, its start, its build, and a build for
+// another architecture. It needs go in PATH and the source tree.
 package builds
 
 import (
@@ -43,8 +43,8 @@ type workshop struct {
 }
 
 // Measure builds and starts a program for each way. The cold builds take about
-// half a minute for each; without, Cold is 0. Progress, unless nil, is told what
-// comes next.
+// half a minute for each; without, Cold is 0. Progress, unless nil, is told
+// what comes next.
 func Measure(ctx context.Context, ways []string, cold bool,
 	progress func(what string)) ([]Build, error) {
 	root, err := sourceTree()

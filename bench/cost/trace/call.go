@@ -87,7 +87,7 @@ func (c *Call) text(pid int, kind string, i int) string {
 		}
 		return "*"
 	}
-	if set, ok := flagSets[kind]; ok {
+	if set, ok := flagSets()[kind]; ok {
 		return flagNames(uint64(value), set)
 	}
 	return hex(uint64(value))

@@ -77,7 +77,7 @@ func Run(op, way string, rounds int) (*Trace, error) {
 	return result, nil
 }
 
-// run starts the child on a thread that is its tracer, and waits for its end.
+// run starts the child, and waits for its end and for what it prints.
 func run(op, way string, rounds int, stepping bool) (*tracer, outcome, error) {
 	t := &tracer{known: map[int]bool{}, parked: map[int]unix.WaitStatus{},
 		inside: map[int]*Call{}, stepping: stepping}
@@ -92,30 +92,13 @@ func run(op, way string, rounds int, stepping bool) (*tracer, outcome, error) {
 		printed <- text
 	}()
 	var status unix.WaitStatus
-	err = nslab.OnThread(func() error {
-		child, err := start(fmt.Sprint(op, " ", way, " ", rounds), write)
-		write.Close()
-		if err != nil {
-			return whyNot(err)
-		}
-		defer child.Release()
-		end := time.AfterFunc(deadline, func() { _ = child.Kill() })
-		defer end.Stop()
-		t.pid = child.Pid
-		err = t.begin()
-		if err == nil {
-			status, err = t.follow()
-		}
-		if err != nil { // or it would stay until this thread ends
-			_ = child.Kill()
-			_, _ = unix.Wait4(t.pid, nil, unix.WALL, nil)
-			return whyNot(err)
-		}
-		return nil
+	err = nslab.OnThread(func() (err error) { // the tracer is a thread
+		status, err = t.trace(fmt.Sprint(op, " ", way, " ", rounds), write)
+		return err
 	})
 	text := <-printed
 	if err != nil {
-		return nil, outcome{}, err
+		return nil, outcome{}, whyNot(err)
 	}
 	o, err := result(op, way, text, status)
 	if err == nil && o.Why == "" && len(t.rounds) == 0 {
@@ -123,6 +106,29 @@ func run(op, way string, rounds int, stepping bool) (*tracer, outcome, error) {
 			"start of this program")
 	}
 	return t, o, err
+}
+
+// trace starts the child and follows it. It closes what the child prints to.
+func (t *tracer) trace(spec string, output *os.File) (unix.WaitStatus, error) {
+	child, err := start(spec, output)
+	output.Close()
+	if err != nil {
+		return 0, err
+	}
+	defer child.Release()
+	end := time.AfterFunc(deadline, func() { _ = child.Kill() })
+	defer end.Stop()
+	t.pid = child.Pid
+	err = t.begin()
+	if err == nil {
+		var status unix.WaitStatus
+		if status, err = t.follow(); err == nil {
+			return status, nil
+		}
+	}
+	_ = child.Kill() // or it would stay until this thread ends
+	_, _ = unix.Wait4(t.pid, nil, unix.WALL, nil)
+	return 0, err
 }
 
 // start starts this program again as the child. The collector and the
