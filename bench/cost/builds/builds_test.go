@@ -4,7 +4,7 @@ package builds_test
 
 import (
 	"context"
-	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -48,9 +48,9 @@ func TestMeasure(t *testing.T) {
 	for line := range strings.Lines(out.String()) {
 		assert.LessOrEqual(t, len(line), 81, line)
 	}
-	matches, err := os.ReadDir("../../../cmd")
+	written, err := filepath.Glob("../../../cmd/build-*")
 	require.NoError(t, err)
-	assert.Len(t, matches, 1, "something was written to the source tree")
+	assert.Empty(t, written)
 }
 
 func TestWhatIsNeeded(t *testing.T) {
