@@ -28,7 +28,11 @@ func Prepare(op string, w bench.Way) (Body, error) {
 			return Body{}, os.NewSyscallError("unshare", err)
 		}
 	}
-	return bodies[op](w)
+	prepare := bodies()[op]
+	if prepare == nil {
+		return Body{}, fmt.Errorf("there is no operation %q", op)
+	}
+	return prepare(w)
 }
 
 // NeedsNamespaces tells whether an operation can be done only by who may make
@@ -42,64 +46,66 @@ func NeedsNamespaces(op string) bool {
 	return false
 }
 
-// bodies has a Body for each operation.
-var bodies = map[string]func(w bench.Way) (Body, error){
-	"Getppid": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { w.Getppid(); return nil }}, nil
-	},
-	"Links": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { _, err := w.Links(0); return err }}, nil
-	},
-	"ID":       func(w bench.Way) (Body, error) { return on(ownUTS, w.ID) },
-	"UniqueID": func(w bench.Way) (Body, error) { return on(ownUTS, w.UniqueID) },
-	"KindOf":   func(w bench.Way) (Body, error) { return on(ownUTS, w.KindOf) },
-	"Parent": func(w bench.Way) (Body, error) {
-		sleeper, err := startSleeper(unix.CLONE_NEWPID)
-		if err != nil {
-			return Body{}, err
-		}
-		return opening(fmt.Sprintf("/proc/%d/ns/pid", sleeper.Process.Pid),
-			w.Parent)
-	},
-	"Owner": func(w bench.Way) (Body, error) {
-		return opening(ownUTS, w.Owner)
-	},
-	"OwnerUID": func(w bench.Way) (Body, error) {
-		return on(ownUser, w.OwnerUID)
-	},
-	"Hostname": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { _, err := w.Hostname(); return err }}, nil
-	},
-	"SetHostname": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { return w.SetHostname("nslab") }}, nil
-	},
-	"UIDMap": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { _, err := w.UIDMap(0); return err }}, nil
-	},
-	"SetIDMaps": setIDMaps,
-	"Unshare": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { return w.Unshare(nslab.UTS) }}, nil
-	},
-	"Setns": func(w bench.Way) (Body, error) {
-		fd, err := open(ownUTS)
-		return Body{Do: func() error { return w.Setns(fd, nslab.UTS) }}, err
-	},
-	"OpenPID": func(w bench.Way) (Body, error) {
-		pid := os.Getpid()
-		return closing(func() (int, error) { return w.OpenPID(pid) }), nil
-	},
-	"Mount":     mount,
-	"Unmount":   unmount,
-	"PivotRoot": pivotRoot,
-	"Mounts": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { _, err := w.Mounts(); return err }}, nil
-	},
-	"Spawn": spawn,
-	"Wait":  wait,
-	"Census": func(w bench.Way) (Body, error) {
-		return Body{Do: func() error { _, err := w.Census(false); return err }},
-			nil
-	},
+// bodies has a Body for each operation. Only who prepares one makes the table.
+func bodies() map[string]func(w bench.Way) (Body, error) {
+	return map[string]func(w bench.Way) (Body, error){
+		"Getppid": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { w.Getppid(); return nil }}, nil
+		},
+		"Links": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { _, err := w.Links(0); return err }}, nil
+		},
+		"ID":       func(w bench.Way) (Body, error) { return on(ownUTS, w.ID) },
+		"UniqueID": func(w bench.Way) (Body, error) { return on(ownUTS, w.UniqueID) },
+		"KindOf":   func(w bench.Way) (Body, error) { return on(ownUTS, w.KindOf) },
+		"Parent": func(w bench.Way) (Body, error) {
+			sleeper, err := startSleeper(unix.CLONE_NEWPID)
+			if err != nil {
+				return Body{}, err
+			}
+			return opening(fmt.Sprintf("/proc/%d/ns/pid", sleeper.Process.Pid),
+				w.Parent)
+		},
+		"Owner": func(w bench.Way) (Body, error) {
+			return opening(ownUTS, w.Owner)
+		},
+		"OwnerUID": func(w bench.Way) (Body, error) {
+			return on(ownUser, w.OwnerUID)
+		},
+		"Hostname": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { _, err := w.Hostname(); return err }}, nil
+		},
+		"SetHostname": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { return w.SetHostname("nslab") }}, nil
+		},
+		"UIDMap": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { _, err := w.UIDMap(0); return err }}, nil
+		},
+		"SetIDMaps": setIDMaps,
+		"Unshare": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { return w.Unshare(nslab.UTS) }}, nil
+		},
+		"Setns": func(w bench.Way) (Body, error) {
+			fd, err := open(ownUTS)
+			return Body{Do: func() error { return w.Setns(fd, nslab.UTS) }}, err
+		},
+		"OpenPID": func(w bench.Way) (Body, error) {
+			pid := os.Getpid()
+			return closing(func() (int, error) { return w.OpenPID(pid) }), nil
+		},
+		"Mount":     mount,
+		"Unmount":   unmount,
+		"PivotRoot": pivotRoot,
+		"Mounts": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { _, err := w.Mounts(); return err }}, nil
+		},
+		"Spawn": spawn,
+		"Wait":  wait,
+		"Census": func(w bench.Way) (Body, error) {
+			return Body{Do: func() error { _, err := w.Census(false); return err }},
+				nil
+		},
+	}
 }
 
 // The calling thread's namespaces.

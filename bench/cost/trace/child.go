@@ -49,7 +49,7 @@ func Child() {
 	os.Unsetenv(childMark) // its own children are none of it
 	rounds, _ := strconv.Atoi(spec[2])
 	var o outcome
-	for _, w := range slices.Concat(bench.Ways, exhibits) {
+	for _, w := range slices.Concat(bench.Ways, exhibits()) {
 		if w.Name == spec[1] {
 			o = repeat(spec[0], w, rounds)
 		}

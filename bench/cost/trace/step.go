@@ -76,18 +76,20 @@ func (t *tracer) next(err error) error {
 
 // exhibits are ways to do Getppid alone: what stands between Go and the kernel
 // without any code around it.
-var exhibits = []bench.Way{
-	{Name: nothing, Getppid: func() int { return 0 }},
-	{Name: "RawSyscall", Getppid: func() int {
-		pid, _, _ := syscall.RawSyscall(syscall.SYS_GETPPID, 0, 0, 0)
-		return int(pid)
-	}},
-	{Name: "unix.Getppid", Getppid: unix.Getppid},
-	{Name: "os.Getppid", Getppid: os.Getppid},
-	{Name: "Syscall", Getppid: func() int {
-		pid, _, _ := syscall.Syscall(syscall.SYS_GETPPID, 0, 0, 0)
-		return int(pid)
-	}},
+func exhibits() []bench.Way {
+	return []bench.Way{
+		{Name: nothing, Getppid: func() int { return 0 }},
+		{Name: "RawSyscall", Getppid: func() int {
+			pid, _, _ := syscall.RawSyscall(syscall.SYS_GETPPID, 0, 0, 0)
+			return int(pid)
+		}},
+		{Name: "unix.Getppid", Getppid: unix.Getppid},
+		{Name: "os.Getppid", Getppid: os.Getppid},
+		{Name: "Syscall", Getppid: func() int {
+			pid, _, _ := syscall.Syscall(syscall.SYS_GETPPID, 0, 0, 0)
+			return int(pid)
+		}},
+	}
 }
 
 // nothing is an exhibit to compare with: a call of a function, and no system
