@@ -1,0 +1,104 @@
+//go:build linux
+
+package cost
+
+import (
+	"context"
+	"errors"
+	"hash/fnv"
+	"syscall"
+	"time"
+
+	"nslab"
+	"nslab/bench"
+	"nslab/bench/cost/floor"
+)
+
+// Measure runs an operation in all ways, with its floors and the control. The
+// error says why the operation is not measured: ErrBudget, that of ctx, or
+// what could not be prepared. After that of ctx, there are the rounds before.
+func Measure(ctx context.Context, c *Case, o Options) (op *Operation,
+	err error) {
+	hash := fnv.New64a()
+	hash.Write([]byte(c.Name))
+	o.Seed ^= hash.Sum64() // the same whatever is measured before
+	if o.tooLate(c.atLeast * Rounds) {
+		return nil, ErrBudget
+	}
+	measure := func() (err error) {
+		var r rig
+		defer func() { err = errors.Join(err, r.clear()) }()
+		if err := c.prepare(&r); err != nil {
+			return err
+		}
+		subjects, round := c.subjects(&r.Fixture, o.Syscalls)
+		if o.tooLate(round * Rounds) {
+			return ErrBudget
+		}
+		err = Run(ctx, subjects, o)
+		op = &Operation{Name: c.Name}
+		for _, s := range subjects {
+			op.Series = append(op.Series, s.Series)
+		}
+		return err
+	}
+	if c.moves {
+		err = nslab.OnThread(measure)
+	} else {
+		err = measure()
+	}
+	return op, err
+}
+
+// subjects gives the floors, the ways, and the control, and about how long one
+// operation of each takes. What can't do the operation has a note.
+func (c *Case) subjects(f *floor.Fixture, syscalls func(op, way string) int) (
+	all []*Subject, round time.Duration) {
+	var again []*Subject
+	for _, floors := range []struct {
+		name  string
+		loops map[string]floor.Loop
+	}{{Libc, floor.Libc}, {Inline, floor.Inline}} {
+		if loop := floors.loops[c.Op()]; loop != nil {
+			all = append(all, subject(floors.name, Counts{Unknown, Unknown,
+				Unknown}, func(n int) error { return loop(f, n) }))
+		}
+	}
+	for _, w := range bench.Ways {
+		loop := func(n int) error { return c.loop(w, f, n) }
+		counts, took, err := count(loop)
+		round += took
+		if syscalls != nil && err == nil {
+			counts.Syscalls = syscalls(c.Name, w.Name)
+		}
+		s := subject(w.Name, counts, loop)
+		if err != nil {
+			s.Note = why(c.Op(), w.Name, err)
+		} else if again == nil {
+			again = []*Subject{subject(Control, counts, loop)}
+			round += took
+		}
+		all = append(all, s)
+	}
+	return append(all, again...), round
+}
+
+// subject makes a subject of a loop in this process.
+func subject(way string, counts Counts,
+	loop func(n int) error) *Subject {
+	return &Subject{
+		Series: Series{Way: way, Link: Link, Counts: counts},
+		Slice:  Timed(loop),
+	}
+}
+
+// why says in words why a way does not do an operation.
+func why(op, way string, err error) string {
+	if r := bench.Refused(op, way, err); r != nil {
+		return "refuses: " + r.Why
+	}
+	if errors.Is(err, syscall.ENOSYS) || errors.Is(err, syscall.ENOTTY) {
+		return "not on this kernel: " + err.Error()
+	}
+	return "fails: " + err.Error()
+}

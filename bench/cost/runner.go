@@ -1,0 +1,219 @@
+//go:build linux
+
+package cost
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// A Subject is what takes its turn in every round.
+type Subject struct {
+	Series
+	// Slice does the operation n times and says how long that took.
+	Slice   func(n int) (time.Duration, error)
+	n       int           // operations a slice, of about sliceTime
+	fastest time.Duration // of one operation
+	takes   time.Duration // one turn, with all that is not timed
+}
+
+// sliceTime is short enough that all subjects of a round find the machine in
+// the same state, and long enough for the clock.
+const sliceTime = time.Millisecond
+
+// Options say how to run.
+type Options struct {
+	// Rounds is how many there may be, where the time allows more than the
+	// 100 that a verdict needs.
+	Rounds int
+	Seed   uint64 // of the order within the rounds
+	// Wanted is when to be ready, by making fewer rounds, and Deadline is when
+	// to give up. There are none where they are zero.
+	Wanted, Deadline time.Time
+	// Progress is told between rounds how many of them are done, and how long
+	// the others will take.
+	Progress func(done, rounds int, left time.Duration)
+	// Syscalls counts the system calls of an operation in a way, if there is
+	// something that can, and gives Unknown for what it can't.
+	Syscalls func(op, way string) int
+}
+
+// tooLate tells whether what takes so long would end after the deadline.
+func (o *Options) tooLate(takes time.Duration) bool {
+	return !o.Deadline.IsZero() && time.Now().Add(takes).After(o.Deadline)
+}
+
+// ErrBudget is the error of what would not end, or did not, before the
+// deadline. There are no fewer rounds then, but none.
+var ErrBudget = errors.New("the time does not suffice")
+
+// Run lets the subjects take turns: in every one of at least 100 rounds, each
+// runs one slice, in an order that is shuffled afresh. Garbage is collected
+// before a slice and not in it. A subject whose slice fails before the rounds
+// gets a note and no turn; in the rounds, a failure is the error.
+//
+// Only whole rounds are kept: with an error, the series hold those before it.
+func Run(ctx context.Context, subjects []*Subject, o Options) error {
+	defer stopCollector()()
+	ready := make([]*Subject, 0, len(subjects))
+	var round time.Duration
+	for _, s := range subjects {
+		if s.Note != "" {
+			continue
+		}
+		if err := s.calibrate(); err != nil {
+			s.Note = "fails: " + err.Error()
+			continue
+		}
+		ready = append(ready, s)
+		round += s.takes
+	}
+	if len(ready) == 0 {
+		return nil
+	}
+	order := rand.New(rand.NewPCG(o.Seed, 0))
+	start := time.Now()
+	rounds := o.rounds(round)
+	for done := range rounds {
+		left := time.Duration(rounds-done) * round
+		if done > 0 { // what it took is a better guess
+			left = time.Since(start) / time.Duration(done) *
+				time.Duration(rounds-done)
+		}
+		if o.tooLate(left) {
+			return ErrBudget
+		}
+		if o.Progress != nil {
+			o.Progress(done, rounds, left)
+		}
+		if err := oneRound(ctx, ready, order); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rounds gives how many rounds to make if one takes so long.
+func (o *Options) rounds(one time.Duration) int {
+	if o.Wanted.IsZero() {
+		return max(Rounds, o.Rounds)
+	}
+	fit := int(time.Until(o.Wanted) / one / perBlock * perBlock)
+	return max(Rounds, min(fit, o.Rounds))
+}
+
+// oneRound runs a slice of each subject, and keeps them if all went well.
+func oneRound(ctx context.Context, subjects []*Subject,
+	order *rand.Rand) error {
+	took := make([]time.Duration, len(subjects))
+	for _, i := range order.Perm(len(subjects)) {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		var err error
+		if took[i], err = subjects[i].Slice(subjects[i].n); err != nil {
+			return interrupted(ctx, err)
+		}
+	}
+	for i, s := range subjects {
+		s.NS = append(s.NS, float64(took[i].Nanoseconds())/float64(s.n))
+		s.N = append(s.N, s.n)
+		s.adjust(took[i])
+	}
+	return nil
+}
+
+// interrupted gives the error of ctx if that is why a slice failed: what it
+// started may get the signal of a terminal before this process does.
+func interrupted(ctx context.Context, err error) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(50 * time.Millisecond):
+		return err
+	}
+}
+
+// Timed makes a slice of a loop in this process.
+func Timed(loop func(n int) error) func(n int) (time.Duration, error) {
+	return func(n int) (time.Duration, error) {
+		collect()
+		if n > 1 { // what the collector took from the caches comes back
+			if err := loop(1); err != nil {
+				return 0, err
+			}
+		}
+		start := time.Now()
+		err := loop(n)
+		return time.Since(start), err
+	}
+}
+
+// calibrate finds how many operations make a slice, by doubling them, and then
+// by the fastest of some slices.
+func (s *Subject) calibrate() error {
+	s.n, s.fastest = 1, time.Duration(math.MaxInt64)
+	for tries := 0; tries < 4; {
+		start := time.Now()
+		took, err := s.Slice(s.n)
+		if err != nil {
+			return err
+		}
+		s.takes = max(time.Since(start), sliceTime)
+		switch {
+		case took > 4*sliceTime && s.n == 1:
+			tries = 4 // it is long: the rounds will tell
+			s.adjust(took)
+		case took > sliceTime/4 || tries > 0:
+			tries++
+			s.adjust(took)
+		default:
+			s.n *= 2
+		}
+	}
+	return nil
+}
+
+// adjust sets the number of operations by the fastest slice so far. What was
+// disturbed while it was calibrated would have shorter slices than others
+// otherwise, and a short one has a better chance to go undisturbed.
+func (s *Subject) adjust(took time.Duration) {
+	one := max(1, took/time.Duration(s.n))
+	if one < s.fastest {
+		s.fastest = one
+		s.n = max(1, int(sliceTime/one))
+	}
+}
+
+// collect collects garbage, if there is any to speak of. (For none, under load,
+// a collection takes ten times as long as a slice.)
+func collect() {
+	const enough = 32 << 10
+	allocated := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(allocated)
+	if allocated[0].Value.Uint64()-collectedAt > enough {
+		runtime.GC()
+		metrics.Read(allocated)
+		collectedAt = allocated[0].Value.Uint64()
+	}
+}
+
+// collectedAt is how many bytes had been allocated when collect last did.
+var collectedAt uint64
+
+// stopCollector keeps the garbage collector from running on its own until the
+// function that it gives is called.
+func stopCollector() (restore func()) {
+	percent := debug.SetGCPercent(-1)
+	limit := debug.SetMemoryLimit(math.MaxInt64)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
