@@ -555,12 +555,15 @@ func TestImportsRunOneWay(t *testing.T) {
 	ways := []string{"nslab", "nslab/rawsys", "nslab/wrapped", "nslab/stdlib",
 		"nslab/cbridge"}
 	for dir, allowed := range map[string][]string{
-		"..":           nil,
-		"../bench":     ways,
-		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early"},
+		"..":       nil,
+		"../bench": ways,
+		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
+			"nslab/bench/cost"},
 
 		"../bench/tiny":       nil,
 		"../bench/cost/floor": {"nslab"},
+		"../bench/cost": append(ways, "nslab/bench", "nslab/bench/tiny",
+			"nslab/bench/cost/floor"),
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {

@@ -1,0 +1,91 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nslab/bench"
+	"nslab/bench/cost"
+)
+
+// choose finds the cases of some operations, or all. An operation has several
+// where it takes longer the more there is of something: they can be named one
+// by one, as in Census/processes=100.
+func (p *benchPlan) choose(names []string) error {
+	all := cost.Cases()
+	if len(names) == 0 {
+		p.cases = all
+		return nil
+	}
+	p.names = names
+	for _, name := range names {
+		found := false
+		for _, c := range all {
+			if c.Name == name || c.Op() == name {
+				found = true
+				if !slices.ContainsFunc(p.cases, func(o cost.Case) bool {
+					return o.Name == c.Name
+				}) {
+					p.cases = append(p.cases, c)
+				}
+			}
+		}
+		if !found {
+			return noOperation(name, all)
+		}
+	}
+	return nil
+}
+
+// noOperation says so, and what was perhaps meant.
+func noOperation(name string, all []cost.Case) error {
+	op, _, ok := strings.Cut(name, "/")
+	if ok && slices.Contains(bench.Operations(), op) {
+		var names []string
+		for _, c := range all {
+			if c.Op() == op {
+				names = append(names, c.Name)
+			}
+		}
+		return fmt.Errorf("there is no %q (there is %s)", name,
+			strings.Join(names, ", "))
+	}
+	var similar []string
+	for _, op := range bench.Operations() {
+		a, b := strings.ToLower(name), strings.ToLower(op)
+		if distance(a, b) <= 2 || len(a) > 1 && strings.HasPrefix(b, a) {
+			similar = append(similar, op)
+		}
+	}
+	if len(similar) == 0 {
+		return fail(misused, "there is no operation %q; try %s", name,
+			strings.Join(bench.Operations(), ", "))
+	}
+	return fmt.Errorf("there is no operation %q (is it %s?)", name,
+		strings.Join(similar, " or "))
+}
+
+// distance gives how many letters must be put in, taken out or replaced to
+// make one word of the other.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replace := diagonal
+			if a[i] != b[j] {
+				replace++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replace, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}
