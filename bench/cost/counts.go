@@ -21,7 +21,7 @@ func count(loop func(n int) error) (Counts, time.Duration, error) {
 	took := time.Since(start)
 	n := min(10, max(1, int(10*time.Millisecond/max(1, took))))
 	c.Allocs, c.Bytes = math.MaxInt, math.MaxInt
-	for range 3 {
+	for range 5 {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		start := time.Now()

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
-	"golang.org/x/perf/benchproc"
 )
 
 // Read gives the reports in a file in the Go benchmark format: ours, or what
@@ -22,7 +21,7 @@ func Read(path string) ([]*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newReading(path)
+	r := &reading{path: path, byMachine: map[string]*Report{}}
 	scanner := benchfmt.NewReader(bytes.NewReader(text), path)
 	for scanner.Scan() {
 		switch record := scanner.Result().(type) {
@@ -46,49 +45,44 @@ func Read(path string) ([]*Report, error) {
 	return r.reports, nil
 }
 
-// A reading sorts the lines of a file by machine, operation and way.
+// A reading sorts the lines of a file by machine, operation and way. (Package
+// benchproc would do that, too, but makes every start of the command longer.)
 type reading struct {
-	path             string
-	machine, op, way *benchproc.Projection
-	reports          []*Report
-	byMachine        map[benchproc.Key]*Report
-	last             *Report
-}
-
-func newReading(path string) *reading {
-	var parser benchproc.ProjectionParser
-	parse := func(text string) *benchproc.Projection {
-		p, err := parser.Parse(text, nil)
-		if err != nil {
-			panic(err) // the texts are below
-		}
-		return p
-	}
-	r := &reading{path: path, byMachine: map[benchproc.Key]*Report{}}
-	r.machine = parse(strings.Join(MachineKeys, ","))
-	r.way = parse("/way,link,/gomaxprocs")
-	r.op = parse(".fullname") // without what is in the others
-	return r
+	path      string
+	reports   []*Report
+	byMachine map[string]*Report
+	last      *Report // of the last line
 }
 
 // add adds one line.
 func (r *reading) add(line *benchfmt.Result) error {
-	fields := r.way.Fields()
-	key := r.way.Project(line)
-	way, link := key.Get(fields[0]), key.Get(fields[1])
+	name, way := split(line.Name)
 	ns, ok := nanoseconds(line)
 	if way == "" || !ok {
 		return nil // not a comparison of ways
 	}
-	name := r.op.Project(line).StringValues()
 	if !(ns > 0) || math.IsInf(ns, 0) {
 		file, n := line.Pos()
 		return fmt.Errorf("%s:%d: %v ns/op is no time", file, n, ns)
 	}
-	s := r.series(line, name, way, link)
+	s := r.series(line, name, way)
 	s.NS = append(s.NS, ns)
 	s.N = append(s.N, line.Iters)
 	return nil
+}
+
+// split takes the way, and the number of processors, out of a name.
+func split(full benchfmt.Name) (name, way string) {
+	base, parts := full.Parts()
+	name = string(base)
+	for _, part := range parts {
+		if value, ok := strings.CutPrefix(string(part), "/way="); ok {
+			way = value
+		} else if part[0] != '-' {
+			name += string(part)
+		}
+	}
+	return name, way
 }
 
 // nanoseconds gives the time of a line, and false where there is none. The
@@ -108,23 +102,10 @@ func nanoseconds(line *benchfmt.Result) (float64, bool) {
 }
 
 // series gives the series that a line belongs to.
-func (r *reading) series(line *benchfmt.Result, name, way,
-	link string) *Series {
-	key := r.machine.Project(line)
-	report := r.byMachine[key]
-	if report == nil {
-		report = &Report{Label: label(r.path), Machine: Machine{}}
-		if n := len(r.reports); n > 0 {
-			report.Label += fmt.Sprint("#", n+1)
-		}
-		for _, field := range r.machine.Fields() {
-			report.Machine[field.Name] = key.Get(field)
-		}
-		r.byMachine[key] = report
-		r.reports = append(r.reports, report)
-	}
-	r.last = report
-	op := report.operation(name)
+func (r *reading) series(line *benchfmt.Result, name, way string) *Series {
+	r.last = r.report(line)
+	op := r.last.operation(name)
+	link := line.GetConfig("link")
 	for i, s := range op.Series {
 		if s.Way == way && s.Link == link {
 			return &op.Series[i]
@@ -134,6 +115,26 @@ func (r *reading) series(line *benchfmt.Result, name, way,
 		countOf(line, "allocs/op"), countOf(line, "B/op"),
 		countOf(line, "syscalls/op")}})
 	return &op.Series[len(op.Series)-1]
+}
+
+// report gives the report of the machine that a line is of.
+func (r *reading) report(line *benchfmt.Result) *Report {
+	m := Machine{}
+	key := ""
+	for _, name := range MachineKeys {
+		m[name] = line.GetConfig(name)
+		key += m[name] + "\n"
+	}
+	report := r.byMachine[key]
+	if report == nil {
+		report = &Report{Label: label(r.path), Machine: m}
+		if n := len(r.reports); n > 0 {
+			report.Label += fmt.Sprint("#", n+1)
+		}
+		r.byMachine[key] = report
+		r.reports = append(r.reports, report)
+	}
+	return report
 }
 
 // operation gives the operation of a name, a new one if need be.

@@ -25,6 +25,17 @@ func Measure(ctx context.Context, c *Case, o Options) (op *Operation,
 	if o.tooLate(c.atLeast * Rounds) {
 		return nil, ErrBudget
 	}
+	var other []*Subject
+	if o.Sibling != nil { // before the thread is moved
+		v, err := o.Sibling.start(c.Name)
+		if err != nil {
+			other = []*Subject{{Series: Series{Way: "ways",
+				Link: OtherLink(), Note: "fails: " + err.Error()}}}
+		} else {
+			defer v.end()
+			other = v.subjects()
+		}
+	}
 	measure := func() (err error) {
 		var r rig
 		defer func() { err = errors.Join(err, r.clear()) }()
@@ -32,9 +43,10 @@ func Measure(ctx context.Context, c *Case, o Options) (op *Operation,
 			return err
 		}
 		subjects, round := c.subjects(&r.Fixture, o.Syscalls)
-		if o.tooLate(round * Rounds) {
+		if o.tooLate(missing(0, round)) {
 			return ErrBudget
 		}
+		subjects = append(subjects, other...)
 		err = Run(ctx, subjects, o)
 		op = &Operation{Name: c.Name}
 		for _, s := range subjects {
@@ -88,7 +100,7 @@ func subject(way string, counts Counts,
 	loop func(n int) error) *Subject {
 	return &Subject{
 		Series: Series{Way: way, Link: Link, Counts: counts},
-		Slice:  Timed(loop),
+		Slice:  Timed(loop), Garbage: counts.Allocs > 0,
 	}
 }
 

@@ -5,6 +5,7 @@ package cost_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
@@ -31,7 +32,73 @@ func TestMain(m *testing.M) {
 			os.Exit(status)
 		}
 	}
+	if name := os.Getenv(serveMark); name != "" {
+		os.Exit(serve(name))
+	}
 	os.Exit(m.Run())
+}
+
+// serveMark names the operation that this test binary serves as a sibling.
+const serveMark = "NSLAB_TEST_SERVE"
+
+// serve is what a sibling does.
+func serve(name string) int {
+	for _, c := range cost.Cases() {
+		if c.Name == name {
+			if err := cost.Serve(&c, os.Stdin, os.Stdout); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				return 1
+			}
+			return 0
+		}
+	}
+	return 2
+}
+
+// The sibling has a process and a thread of its own, and its turns in the
+// same rounds.
+func TestSiblingTakesPart(t *testing.T) {
+	sibling := &cost.Sibling{Command: func(name string) *exec.Cmd {
+		cmd := exec.Command("/proc/self/exe")
+		cmd.Env = append(os.Environ(), serveMark+"="+name)
+		return cmd
+	}}
+	for _, c := range cost.Cases() {
+		if c.Name != "Getppid" && c.Name != "Unshare" {
+			continue
+		}
+		op, err := cost.Measure(context.Background(), &c,
+			cost.Options{Sibling: sibling})
+		if errors.Is(err, syscall.EPERM) {
+			t.Skipf("%v; %s", err, bench.Remedy())
+		}
+		require.NoError(t, err)
+		rounds := map[string]int{}
+		for _, s := range op.Series {
+			rounds[s.Way] += len(s.NS)
+		}
+		assert.Equal(t, 2*cost.Rounds, rounds["rawsys"])
+		assert.Equal(t, cost.Rounds, rounds["control"])
+		assert.Empty(t, children(t))
+	}
+}
+
+func TestSiblingThatCanNotIsNamed(t *testing.T) {
+	op, err := cost.Measure(context.Background(), &cost.Cases()[0],
+		cost.Options{Sibling: &cost.Sibling{
+			Command: func(string) *exec.Cmd { return exec.Command("false") }}})
+	require.NoError(t, err)
+	last := op.Series[len(op.Series)-1]
+	assert.Equal(t, cost.OtherLink(), last.Link)
+	assert.Contains(t, last.Note, "the sibling: ")
+}
+
+func TestAllThreadsSyscallByLink(t *testing.T) {
+	want := "works"
+	if cost.Link == "cgo" {
+		want = "refuses: operation not supported"
+	}
+	assert.Equal(t, want, cost.AllThreads())
 }
 
 // Whoever adds a column of Way is told that its case is missing.

@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 	"time"
 )
 
@@ -17,7 +16,9 @@ import (
 type Subject struct {
 	Series
 	// Slice does the operation n times and says how long that took.
-	Slice   func(n int) (time.Duration, error)
+	Slice func(n int) (time.Duration, error)
+	// Garbage tells that a slice leaves some of it in Go's heap.
+	Garbage bool
 	n       int           // operations a slice, of about sliceTime
 	fastest time.Duration // of one operation
 	takes   time.Duration // one turn, with all that is not timed
@@ -42,6 +43,8 @@ type Options struct {
 	// Syscalls counts the system calls of an operation in a way, if there is
 	// something that can, and gives Unknown for what it can't.
 	Syscalls func(op, way string) int
+	// Sibling takes part, if there is one.
+	Sibling *Sibling
 }
 
 // tooLate tells whether what takes so long would end after the deadline.
@@ -55,12 +58,14 @@ var ErrBudget = errors.New("the time does not suffice")
 
 // Run lets the subjects take turns: in every one of at least 100 rounds, each
 // runs one slice, in an order that is shuffled afresh. Garbage is collected
-// before a slice and not in it. A subject whose slice fails before the rounds
+// between the rounds, if there is any, and never in a slice. (Once a slice
+// would take ten times as long as the slices do, beside busy programs.) A subject whose slice fails before the rounds
 // gets a note and no turn; in the rounds, a failure is the error.
 //
 // Only whole rounds are kept: with an error, the series hold those before it.
 func Run(ctx context.Context, subjects []*Subject, o Options) error {
 	defer stopCollector()()
+	runtime.GC()
 	ready := make([]*Subject, 0, len(subjects))
 	var round time.Duration
 	for _, s := range subjects {
@@ -81,22 +86,37 @@ func Run(ctx context.Context, subjects []*Subject, o Options) error {
 	start := time.Now()
 	rounds := o.rounds(round)
 	for done := range rounds {
-		left := time.Duration(rounds-done) * round
-		if done > 0 { // what it took is a better guess
-			left = time.Since(start) / time.Duration(done) *
-				time.Duration(rounds-done)
+		if done > 0 { // what they took is a better guess
+			round = time.Since(start) / time.Duration(done)
 		}
-		if o.tooLate(left) {
+		if o.tooLate(missing(done, round)) {
 			return ErrBudget
 		}
+		if done >= Rounds && done%perBlock == 0 && o.late() {
+			return nil
+		}
 		if o.Progress != nil {
-			o.Progress(done, rounds, left)
+			o.Progress(done, rounds, time.Duration(rounds-done)*round)
 		}
 		if err := oneRound(ctx, ready, order); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// missing gives how long the rounds that are needed will take at the least. A
+// few of them say little: a busy machine may be done with what it did.
+func missing(done int, round time.Duration) time.Duration {
+	if done < Rounds/5 {
+		round /= 2
+	}
+	return time.Duration(max(0, Rounds-done)) * round
+}
+
+// late tells whether there should be no more rounds than are needed.
+func (o *Options) late() bool {
+	return !o.Wanted.IsZero() && time.Now().After(o.Wanted)
 }
 
 // rounds gives how many rounds to make if one takes so long.
@@ -121,10 +141,15 @@ func oneRound(ctx context.Context, subjects []*Subject,
 			return interrupted(ctx, err)
 		}
 	}
+	garbage := false
 	for i, s := range subjects {
+		garbage = garbage || s.Garbage
 		s.NS = append(s.NS, float64(took[i].Nanoseconds())/float64(s.n))
 		s.N = append(s.N, s.n)
 		s.adjust(took[i])
+	}
+	if garbage {
+		runtime.GC()
 	}
 	return nil
 }
@@ -143,7 +168,6 @@ func interrupted(ctx context.Context, err error) error {
 // Timed makes a slice of a loop in this process.
 func Timed(loop func(n int) error) func(n int) (time.Duration, error) {
 	return func(n int) (time.Duration, error) {
-		collect()
 		if n > 1 { // what the collector took from the caches comes back
 			if err := loop(1); err != nil {
 				return 0, err
@@ -164,6 +188,9 @@ func (s *Subject) calibrate() error {
 		took, err := s.Slice(s.n)
 		if err != nil {
 			return err
+		}
+		if s.Garbage {
+			runtime.GC()
 		}
 		s.takes = max(time.Since(start), sliceTime)
 		switch {
@@ -190,22 +217,6 @@ func (s *Subject) adjust(took time.Duration) {
 		s.n = max(1, int(sliceTime/one))
 	}
 }
-
-// collect collects garbage, if there is any to speak of. (For none, under load,
-// a collection takes ten times as long as a slice.)
-func collect() {
-	const enough = 32 << 10
-	allocated := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
-	metrics.Read(allocated)
-	if allocated[0].Value.Uint64()-collectedAt > enough {
-		runtime.GC()
-		metrics.Read(allocated)
-		collectedAt = allocated[0].Value.Uint64()
-	}
-}
-
-// collectedAt is how many bytes had been allocated when collect last did.
-var collectedAt uint64
 
 // stopCollector keeps the garbage collector from running on its own until the
 // function that it gives is called.

@@ -125,7 +125,7 @@ func TestGarbageIsCollectedBetweenSlices(t *testing.T) {
 	}
 	inside := 0
 	before := collections()
-	s := &cost.Subject{Slice: cost.Timed(func(n int) error {
+	s := &cost.Subject{Garbage: true, Slice: cost.Timed(func(n int) error {
 		before := collections()
 		for range n {
 			kept = make([]byte, 1<<20)

@@ -25,6 +25,9 @@ type Verdict struct {
 // series of the control, the same thing twice, differ by.
 func Judge(way, base, one, again *Series) Verdict {
 	v := Verdict{Way: way.Way, Base: base.Way}
+	if way.Link != base.Link && way.Link != "" {
+		v.Way += " (" + way.Link + ")"
+	}
 	v.Unfit = unfit(way, base, one, again)
 	if v.Unfit != "" {
 		return v

@@ -26,6 +26,7 @@ type benchPlan struct {
 	file        string // to write, "" for none
 	json        bool
 	from        []string // files to read instead of measuring
+	serve       string   // the operation to run for a binary linked otherwise
 }
 
 // newBench makes the subcommand that measures.
@@ -41,10 +42,14 @@ much it differs from itself is the noise of this run. A difference is called one
 only beyond that.
 
 The time is a limit: what does not fit is left out, and named. More time makes
-more rounds, and so narrower intervals.`,
+more rounds, and so narrower intervals. Where Go and the source are at hand, the
+same program linked without cgo takes part (or with cgo, if this one is not).`,
 		ValidArgsFunction: cobra.FixedCompletions(bench.Operations(),
 			cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if p.serve != "" {
+				return serve(p.serve)
+			}
 			if err := p.check(cmd, args); err != nil {
 				return err
 			}
@@ -76,6 +81,8 @@ more rounds, and so narrower intervals.`,
 		"print JSON, with ratios to libc")
 	flags.StringArrayVar(&p.from, "from", nil,
 		"show a `file` of -o or of go test -bench; may be repeated")
+	flags.StringVar(&p.serve, "serve", "", "")
+	must(flags.MarkHidden("serve"))
 	must(cmd.RegisterFlagCompletionFunc("baseline", cobra.FixedCompletions(
 		baselines(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd

@@ -30,19 +30,17 @@ type benchResult struct {
 
 // A benchControl is by what share the control of an operation differs.
 type benchControl struct {
-	Op    string   `json:"op"`
-	Noise *float64 `json:"noise"`
+	Op    string  `json:"op"`
+	Noise float64 `json:"noise"`
 }
 
 // printBenchJSON prints a report as one object.
 func printBenchJSON(out *output, r *cost.Report) error {
 	results, control := []benchResult{}, []benchControl{}
 	for _, op := range r.Ops {
-		noise, ok := op.Noise()
-		if !ok {
-			noise = math.NaN()
+		if noise, ok := op.Noise(); ok {
+			control = append(control, benchControl{op.Name, noise})
 		}
-		control = append(control, benchControl{op.Name, number(noise)})
 		for i := range op.Series {
 			if op.Series[i].Way != cost.Control {
 				results = append(results, result(op, &op.Series[i]))

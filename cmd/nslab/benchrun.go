@@ -28,6 +28,8 @@ type benchRun struct {
 	seed     uint64
 	// leftOut has what did not fit, and failures what could not be measured.
 	leftOut, failures []string
+	sibling           *cost.Sibling // nil if there is none
+	alone             string        // why there is none
 }
 
 // measure measures and prints, also when it is interrupted: then what is
@@ -54,13 +56,25 @@ func measure(out *output, p *benchPlan) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt,
 		syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	dir, err := os.MkdirTemp("", "nslab")
+	if err != nil {
+		return fail(failed, "bench: %v; try another TMPDIR", err)
+	}
+	defer os.RemoveAll(dir)
+	run.findSibling(ctx, dir)
 	run.measureAll(ctx, writer)
-	var err error
 	if writer != nil {
 		err = errors.Join(writer.Close(run.report.Partial), file.Close())
 	}
+	var notes []string
+	if run.alone != "" {
+		notes = append(notes, run.alone)
+	}
+	if len(run.leftOut) > 0 {
+		notes = append(notes, "Try to name fewer operations, or --full.")
+	}
 	if showErr := show(out, p, []*cost.Report{run.report},
-		run.leftOut); showErr != nil {
+		notes...); showErr != nil {
 		return showErr
 	}
 	return run.conclude(ctx, err)
@@ -108,7 +122,7 @@ func (run *benchRun) measureAll(ctx context.Context, w *cost.Writer) {
 		op, err := cost.Measure(ctx, c, cost.Options{
 			Rounds: run.plan.rounds(), Seed: run.seed,
 			Wanted:   time.Now().Add(share),
-			Deadline: run.deadline,
+			Deadline: run.deadline, Sibling: run.sibling,
 			Progress: func(done, rounds int, left time.Duration) {
 				progress.print(c.Name, done, rounds, i, len(cases), left,
 					time.Until(run.deadline))
@@ -128,6 +142,9 @@ func (run *benchRun) measureAll(ctx context.Context, w *cost.Writer) {
 				_ = w.Write(op) // Close gives the error, too
 			}
 		}
+	}
+	if len(run.plan.names) == 0 {
+		run.addAllThreads(w)
 	}
 	if len(run.leftOut) > 0 {
 		run.report.Partial = "too little time for " +

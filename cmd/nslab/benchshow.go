@@ -31,7 +31,7 @@ func showFiles(out *output, p *benchPlan) error {
 	for _, r := range reports {
 		p.only(r)
 	}
-	return show(out, p, reports, nil)
+	return show(out, p, reports)
 }
 
 // only takes out of a report what was not asked for.
@@ -52,9 +52,9 @@ func (p *benchPlan) only(r *cost.Report) {
 }
 
 // show prints reports: of one machine all that is known, of several a column
-// each.
+// each. The notes come last, and not in JSON.
 func show(out *output, p *benchPlan, reports []*cost.Report,
-	leftOut []string) error {
+	notes ...string) error {
 	if p.json {
 		if len(reports) > 1 {
 			return fail(misused, "bench: JSON is about one machine, and there "+
@@ -78,8 +78,9 @@ func show(out *output, p *benchPlan, reports []*cost.Report,
 		}
 		warn(out, r, p.baseline)
 	}
-	if len(leftOut) > 0 {
-		paragraph(out, "Try to name fewer operations, or --full.")
+	for _, note := range notes {
+		fmt.Fprintln(out)
+		paragraph(out, note)
 	}
 	return nil
 }

@@ -1,0 +1,69 @@
+//go:build linux
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+
+	"nslab/bench/cost"
+)
+
+// findSibling builds this program linked in the other way, in at most a
+// quarter of the time.
+func (run *benchRun) findSibling(ctx context.Context, dir string) {
+	ctx, cancel := context.WithTimeout(ctx, run.plan.budget()/4)
+	defer cancel()
+	path, err := cost.Build(ctx, dir)
+	if err != nil {
+		run.alone = fmt.Sprintf("All figures are of this binary (link %s), "+
+			"none of one with link %s: %v.", cost.Link, cost.OtherLink(), err)
+		return
+	}
+	run.sibling = &cost.Sibling{
+		Command: func(name string) *exec.Cmd {
+			return exec.Command(path, "bench", "--serve", name)
+		},
+	}
+}
+
+// serve runs an operation for the binary that is linked in the other way.
+func serve(name string) error {
+	if name == allThreads {
+		fmt.Print(cost.AllThreads())
+		return nil
+	}
+	for _, c := range cost.Cases() {
+		if c.Name == name {
+			return cost.Serve(&c, os.Stdin, os.Stdout)
+		}
+	}
+	return fail(misused, "there is no operation %q", name)
+}
+
+// allThreads is shown beside the operations: it works or not by the link.
+const allThreads = "AllThreadsSyscall"
+
+// addAllThreads adds whether syscall.AllThreadsSyscall works.
+func (run *benchRun) addAllThreads(w *cost.Writer) {
+	op := &cost.Operation{Name: allThreads}
+	add := func(link, note string) {
+		op.Series = append(op.Series, cost.Series{Way: "syscall", Link: link,
+			Note: note, Counts: cost.Counts{Allocs: cost.Unknown,
+				Bytes: cost.Unknown, Syscalls: cost.Unknown}})
+	}
+	add(cost.Link, cost.AllThreads())
+	if run.sibling != nil {
+		text, err := run.sibling.Command(allThreads).Output()
+		if err != nil {
+			text = []byte("fails: " + err.Error())
+		}
+		add(cost.OtherLink(), string(text))
+	}
+	run.report.Ops = append(run.report.Ops, op)
+	if w != nil {
+		_ = w.Write(op)
+	}
+}
