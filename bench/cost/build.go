@@ -46,8 +46,11 @@ func Build(ctx context.Context, dir string) (path string, err error) {
 	}
 	cmd.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
 	output, err := cmd.CombinedOutput()
-	if ctx.Err() != nil {
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return "", errors.New("there was too little time to build it")
+	case ctx.Err() != nil:
+		return "", errors.New("building it was interrupted")
 	}
 	if err != nil {
 		lines := strings.Split(strings.TrimSpace(string(output)), "\n")

@@ -57,12 +57,13 @@ func (o *Options) tooLate(takes time.Duration) bool {
 var ErrBudget = errors.New("the time does not suffice")
 
 // Run lets the subjects take turns: in every one of at least 100 rounds, each
-// runs one slice, in an order that is shuffled afresh. Garbage is collected
-// between the rounds, if there is any, and never in a slice. (Once a slice
-// would take ten times as long as the slices do, beside busy programs.) A subject whose slice fails before the rounds
-// gets a note and no turn; in the rounds, a failure is the error.
+// runs one slice, in an order that is shuffled afresh. A subject whose slice
+// fails before the rounds gets a note and no turn; in the rounds, a failure is
+// the error. Only whole rounds are kept, also with an error.
 //
-// Only whole rounds are kept: with an error, the series hold those before it.
+// Garbage is collected between the rounds, if there is any, and never in a
+// slice. (After each slice, it would take ten times as long as the slices do
+// beside busy programs.)
 func Run(ctx context.Context, subjects []*Subject, o Options) error {
 	defer stopCollector()()
 	runtime.GC()

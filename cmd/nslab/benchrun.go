@@ -26,58 +26,68 @@ type benchRun struct {
 	report   *cost.Report
 	deadline time.Time
 	seed     uint64
+	progress *progress
 	// leftOut has what did not fit, and failures what could not be measured.
 	leftOut, failures []string
+	denied            []string      // what needs namespaces
 	sibling           *cost.Sibling // nil if there is none
 	alone             string        // why there is none
+	writer            *cost.Writer  // nil if there is none
 }
 
 // measure measures and prints, also when it is interrupted: then what is
 // there by then.
 func measure(out *output, p *benchPlan) error {
-	run := &benchRun{plan: p, seed: rand.Uint64(),
+	run := &benchRun{plan: p, seed: rand.Uint64(), progress: newProgress(),
 		// A part of the time is for the end of what runs then.
 		deadline: time.Now().Add(p.budget() - p.budget()/20)}
 	machine := cost.ThisMachine()
 	machine["seed"] = fmt.Sprint(run.seed)
 	run.report = &cost.Report{Label: "here", Machine: machine}
-	var file *os.File
-	var writer *cost.Writer
 	if p.file != "" {
-		var err error
-		if file, err = create(p.file); err != nil {
+		file, err := create(p.file)
+		if err != nil {
 			return err
 		}
 		defer file.Close()
-		if writer, err = cost.NewWriter(file, machine); err != nil {
+		if run.writer, err = cost.NewWriter(file, machine); err != nil {
 			return writeError(p.file, err)
 		}
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt,
 		syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	dir, err := os.MkdirTemp("", "nslab")
+	defer run.findSibling(ctx)()
+	run.measureAll(ctx)
+	run.progress.clear()
+	var writing error
+	if run.writer != nil {
+		writing = run.writer.Close(run.report.Partial)
+	}
+	err := show(out, p, []*cost.Report{run.report}, run.notes()...)
 	if err != nil {
-		return fail(failed, "bench: %v; try another TMPDIR", err)
+		return err
 	}
-	defer os.RemoveAll(dir)
-	run.findSibling(ctx, dir)
-	run.measureAll(ctx, writer)
-	if writer != nil {
-		err = errors.Join(writer.Close(run.report.Partial), file.Close())
-	}
-	var notes []string
+	return run.conclude(ctx, writing)
+}
+
+// notes gives what is to be said below the tables.
+func (run *benchRun) notes() (notes []string) {
 	if run.alone != "" {
 		notes = append(notes, run.alone)
 	}
 	if len(run.leftOut) > 0 {
 		notes = append(notes, "Try to name fewer operations, or --full.")
 	}
-	if showErr := show(out, p, []*cost.Report{run.report},
-		notes...); showErr != nil {
-		return showErr
+	return notes
+}
+
+// add adds an operation to the report and to the file.
+func (run *benchRun) add(op *cost.Operation) {
+	run.report.Ops = append(run.report.Ops, op)
+	if run.writer != nil {
+		_ = run.writer.Write(op) // Close gives the error, too
 	}
-	return run.conclude(ctx, err)
 }
 
 // conclude gives the error of a run that is not whole.
@@ -89,10 +99,13 @@ func (run *benchRun) conclude(ctx context.Context, writing error) error {
 		what, _, _ := strings.Cut(run.report.Partial, ";")
 		return fail(failed, "bench: %s; try it again, what was measured "+
 			"until then is printed", what)
-	case len(run.failures) > 0 && len(run.report.Ops) == 0:
-		return fail(unableTo, "bench: %s", strings.Join(run.failures, "; "))
 	case len(run.failures) > 0:
-		return fail(failed, "bench: %s", strings.Join(run.failures, "; "))
+		return fail(failed, "bench: %s; try go test ./bench, which says more",
+			strings.Join(run.failures, "; "))
+	case len(run.denied) > 0:
+		return fail(unableTo, "bench: this process may not make namespaces, "+
+			"which %s need; %s", strings.Join(run.denied, ", "),
+			bench.Remedy())
 	}
 	return nil
 }
@@ -112,9 +125,7 @@ func cause(err error) error {
 }
 
 // measureAll measures one operation after the other.
-func (run *benchRun) measureAll(ctx context.Context, w *cost.Writer) {
-	progress := newProgress()
-	defer progress.clear()
+func (run *benchRun) measureAll(ctx context.Context) {
 	cases := run.plan.cases
 	for i := range cases {
 		c := &cases[i]
@@ -124,27 +135,28 @@ func (run *benchRun) measureAll(ctx context.Context, w *cost.Writer) {
 			Wanted:   time.Now().Add(share),
 			Deadline: run.deadline, Sibling: run.sibling,
 			Progress: func(done, rounds int, left time.Duration) {
-				progress.print(c.Name, done, rounds, i, len(cases), left,
-					time.Until(run.deadline))
+				if i < len(cases)-1 {
+					left = time.Until(run.deadline)
+				}
+				run.progress.print("%s (%d of %d): round %d of %d, at most "+
+					"%v left", c.Name, i+1, len(cases), done+1, rounds,
+					left.Round(time.Second))
 			},
 		})
 		switch {
 		case ctx.Err() != nil:
-			run.interrupted(op, w, i)
+			run.interrupted(op, i)
 			return
 		case errors.Is(err, cost.ErrBudget):
 			run.leftOut = append(run.leftOut, c.Name)
 		case err != nil:
-			run.failures = append(run.failures, explainMeasure(c, err))
+			run.unprepared(c, err)
 		default:
-			run.report.Ops = append(run.report.Ops, op)
-			if w != nil {
-				_ = w.Write(op) // Close gives the error, too
-			}
+			run.add(op)
 		}
 	}
 	if len(run.plan.names) == 0 {
-		run.addAllThreads(w)
+		run.addAllThreads()
 	}
 	if len(run.leftOut) > 0 {
 		run.report.Partial = "too little time for " +
@@ -153,14 +165,11 @@ func (run *benchRun) measureAll(ctx context.Context, w *cost.Writer) {
 }
 
 // interrupted keeps what there is of the operation in which a signal came.
-func (run *benchRun) interrupted(op *cost.Operation, w *cost.Writer, i int) {
+func (run *benchRun) interrupted(op *cost.Operation, i int) {
 	if op != nil && slices.ContainsFunc(op.Series, func(s cost.Series) bool {
 		return len(s.NS) > 0
 	}) {
-		run.report.Ops = append(run.report.Ops, op)
-		if w != nil {
-			_ = w.Write(op)
-		}
+		run.add(op)
 	}
 	missing := run.leftOut
 	for _, c := range run.plan.cases[i+1:] {
@@ -172,13 +181,24 @@ func (run *benchRun) interrupted(op *cost.Operation, w *cost.Writer, i int) {
 	}
 }
 
-// explainMeasure says why an operation could not be measured.
-func explainMeasure(c *cost.Case, err error) string {
-	if errors.Is(err, syscall.EPERM) {
-		return fmt.Sprintf("%s needs namespaces, which this process may not "+
-			"make; %s", c.Name, bench.Remedy())
+// unprepared adds an operation that could not be measured in any way.
+func (run *benchRun) unprepared(c *cost.Case, err error) {
+	note := err.Error()
+	if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.ENOSPC) {
+		run.denied = append(run.denied, c.Name)
+		note = "needs CAP_SYS_ADMIN"
+	} else {
+		run.failures = append(run.failures, c.Name+": "+note)
 	}
-	return fmt.Sprintf("%s: %v", c.Name, err)
+	run.add(&cost.Operation{Name: c.Name, Series: []cost.Series{
+		unmeasured("ways", cost.Link, note)}})
+}
+
+// unmeasured makes a row that has a note only.
+func unmeasured(way, link, note string) cost.Series {
+	return cost.Series{Way: way, Link: link, Note: note,
+		Counts: cost.Counts{Allocs: cost.Unknown, Bytes: cost.Unknown,
+			Syscalls: cost.Unknown}}
 }
 
 // A progress is a line on standard error, if that is a terminal.
@@ -192,20 +212,14 @@ func newProgress() *progress {
 	return &progress{terminal: err == nil}
 }
 
-// print says what is measured, and how long all will take at the most. It does
-// so a few times a second, between the rounds.
-func (p *progress) print(name string, done, rounds, i, n int, left,
-	budget time.Duration) {
+// print says what is done, and how long all will take at the most. It does so
+// a few times a second, between the rounds.
+func (p *progress) print(format string, args ...any) {
 	if !p.terminal || time.Since(p.last) < 200*time.Millisecond {
 		return
 	}
 	p.last = time.Now()
-	if i < n-1 {
-		left = budget
-	}
-	text := fmt.Sprintf("%s (%d of %d): round %d of %d, at most %v left",
-		name, i+1, n, done+1, rounds, left.Round(time.Second))
-	fmt.Fprintf(os.Stderr, "\r\x1b[K%.79s", text)
+	fmt.Fprintf(os.Stderr, "\r\x1b[K%.79s", fmt.Sprintf(format, args...))
 }
 
 // clear takes the line away.

@@ -12,21 +12,28 @@ import (
 )
 
 // findSibling builds this program linked in the other way, in at most a
-// quarter of the time.
-func (run *benchRun) findSibling(ctx context.Context, dir string) {
+// quarter of the time, and gives what removes it.
+func (run *benchRun) findSibling(ctx context.Context) (remove func()) {
+	run.progress.print("building this program with link %s, at most %v left",
+		cost.OtherLink(), run.plan.budget())
 	ctx, cancel := context.WithTimeout(ctx, run.plan.budget()/4)
 	defer cancel()
-	path, err := cost.Build(ctx, dir)
+	dir, err := os.MkdirTemp("", "nslab")
+	path := ""
+	if err == nil {
+		path, err = cost.Build(ctx, dir)
+	}
 	if err != nil {
 		run.alone = fmt.Sprintf("All figures are of this binary (link %s), "+
 			"none of one with link %s: %v.", cost.Link, cost.OtherLink(), err)
-		return
+	} else {
+		run.sibling = &cost.Sibling{
+			Command: func(name string) *exec.Cmd {
+				return exec.Command(path, "bench", "--serve", name)
+			},
+		}
 	}
-	run.sibling = &cost.Sibling{
-		Command: func(name string) *exec.Cmd {
-			return exec.Command(path, "bench", "--serve", name)
-		},
-	}
+	return func() { _ = os.RemoveAll(dir) }
 }
 
 // serve runs an operation for the binary that is linked in the other way.
@@ -47,23 +54,16 @@ func serve(name string) error {
 const allThreads = "AllThreadsSyscall"
 
 // addAllThreads adds whether syscall.AllThreadsSyscall works.
-func (run *benchRun) addAllThreads(w *cost.Writer) {
-	op := &cost.Operation{Name: allThreads}
-	add := func(link, note string) {
-		op.Series = append(op.Series, cost.Series{Way: "syscall", Link: link,
-			Note: note, Counts: cost.Counts{Allocs: cost.Unknown,
-				Bytes: cost.Unknown, Syscalls: cost.Unknown}})
-	}
-	add(cost.Link, cost.AllThreads())
+func (run *benchRun) addAllThreads() {
+	op := &cost.Operation{Name: allThreads, Series: []cost.Series{
+		unmeasured("syscall", cost.Link, cost.AllThreads())}}
 	if run.sibling != nil {
 		text, err := run.sibling.Command(allThreads).Output()
 		if err != nil {
 			text = []byte("fails: " + err.Error())
 		}
-		add(cost.OtherLink(), string(text))
+		op.Series = append(op.Series,
+			unmeasured("syscall", cost.OtherLink(), string(text)))
 	}
-	run.report.Ops = append(run.report.Ops, op)
-	if w != nil {
-		_ = w.Write(op)
-	}
+	run.add(op)
 }
