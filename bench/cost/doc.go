@@ -15,4 +15,11 @@
 // make the intervals narrower; there are never fewer. In blocks of five
 // rounds, the fastest slice of each counts, as noise only adds time. Ratios
 // are those of a block. All samples go into the file (see [Writer]).
+//
+// A binary with cgo is no neutral ground: the runtime does some things in
+// another way there, and syscall.AllThreadsSyscall does not work. So the same
+// program linked in the other way takes part in the same rounds, as a child
+// that runs a slice when it is told to (see [Sibling]). It is built from the
+// source that this binary was built from, as it is now, if that and Go are at
+// hand (see [Build]).
 package cost
