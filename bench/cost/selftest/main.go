@@ -49,7 +49,9 @@ func startLoad(n int) (stop func(), err error) {
 		}
 	}
 	for range n {
-		loop := exec.Command("sh", "-c", "while :; do :; done")
+		// It ends with this program, too, if that is killed.
+		loop := exec.Command("sh", "-c",
+			"while kill -0 $PPID; do :; done 2>/dev/null")
 		if err := loop.Start(); err != nil {
 			return stop, err
 		}
