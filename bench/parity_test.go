@@ -558,7 +558,7 @@ func TestImportsRunOneWay(t *testing.T) {
 		"..":       nil,
 		"../bench": ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
-			"nslab/bench/cost"},
+			"nslab/bench/cost", "nslab/bench/cost/trace"},
 
 		"../bench/tiny":       nil,
 		"../bench/cost/floor": {"nslab"},
