@@ -205,9 +205,10 @@ func TestREADMECommands(t *testing.T) {
 			line = strings.TrimSpace(line)
 			t.Run(line, func(t *testing.T) {
 				cmd := exec.Command("sh", "-c", line)
-				// A benchmark need not be precise to be run.
+				// A benchmark need not be precise to be run, and the tests
+				// run once more, whole, beside this one.
 				cmd.Env = append(os.Environ(), inREADME+"=1", "GOFLAGS="+
-					os.Getenv("GOFLAGS")+" -benchtime=1x")
+					os.Getenv("GOFLAGS")+" -benchtime=1x -short")
 				out, err := cmd.CombinedOutput()
 				if exit, ok := errors.AsType[*exec.ExitError](err); ok &&
 					strings.HasPrefix(line, "diff ") && exit.ExitCode() == 1 {

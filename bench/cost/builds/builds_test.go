@@ -18,6 +18,9 @@ import (
 // What does not depend on the clock: C is dynamic and the others are not, and
 // only C needs a compiler for another architecture.
 func TestMeasure(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds for two architectures; run it without -short")
+	}
 	ways := []string{"rawsys"}
 	if len(bench.Ways) == len(bench.AllWays) {
 		ways = append(ways, "cbridge")
