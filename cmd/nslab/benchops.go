@@ -56,7 +56,7 @@ func noOperation(name string, all []cost.Case) error {
 	var similar []string
 	for _, op := range bench.Operations() {
 		a, b := strings.ToLower(name), strings.ToLower(op)
-		if distance(a, b) <= 2 || len(a) > 1 && strings.HasPrefix(b, a) {
+		if edits(a, b) <= 2 || len(a) > 1 && strings.HasPrefix(b, a) {
 			similar = append(similar, op)
 		}
 	}
@@ -66,26 +66,4 @@ func noOperation(name string, all []cost.Case) error {
 	}
 	return fmt.Errorf("there is no operation %q (is it %s?)", name,
 		strings.Join(similar, " or "))
-}
-
-// distance gives how many letters must be put in, taken out or replaced to
-// make one word of the other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replace := diagonal
-			if a[i] != b[j] {
-				replace++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replace, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
