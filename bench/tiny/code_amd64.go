@@ -3,12 +3,11 @@
 package tiny
 
 import (
-	"debug/elf"
 	"encoding/binary"
 	"syscall"
 )
 
-const machine = elf.EM_X86_64
+const machine = 62 // EM_X86_64
 
 // move has the bytes before a number that becomes the value of a register:
 // mov imm32.

@@ -3,12 +3,11 @@
 package tiny
 
 import (
-	"debug/elf"
 	"encoding/binary"
 	"syscall"
 )
 
-const machine = elf.EM_AARCH64
+const machine = 183 // EM_AARCH64
 
 // Registers with a role. The arguments of a call are in x0 and up.
 const (

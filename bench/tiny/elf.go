@@ -2,10 +2,7 @@
 
 package tiny
 
-import (
-	"debug/elf"
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // base is where the file is mapped, whole: a multiple of every page size.
 const base = 0x400000
@@ -13,30 +10,56 @@ const base = 0x400000
 // The headers are at the beginning of the file, and what they describe begins
 // behind them.
 const (
-	headerSize   = 64 // of an elf.Header64
-	segmentSize  = 56 // of an elf.Prog64
+	headerSize   = 64 // of a header
+	segmentSize  = 56 // of a segment
 	headersBytes = headerSize + segmentSize
+)
+
+// A header is Elf64_Ehdr of elf.h. Package debug/elf has it, too, and a reader
+// of debug information with it, which every start of nslab would pay for.
+type header struct {
+	ident                          [16]byte
+	kind, machine                  uint16
+	version                        uint32
+	entry, segments, sections      uint64
+	flags                          uint32
+	size, segmentSize, segmentsNum uint16
+	sectionSize, sectionsNum       uint16
+	names                          uint16
+}
+
+// A segment is Elf64_Phdr of elf.h.
+type segment struct {
+	kind, flags                     uint32
+	offset, address, physical       uint64
+	sizeInFile, sizeInMemory, align uint64
+}
+
+// From elf.h: an executable, in version 1, of a loaded segment to read and to
+// execute.
+const (
+	etExec    = 2
+	evCurrent = 1
+	ptLoad    = 1
+	pfX, pfR  = 1, 4
 )
 
 // file gives a program as an ELF file: elf(5).
 func (p *program) file() []byte {
-	header := elf.Header64{
-		Type: uint16(elf.ET_EXEC), Machine: uint16(machine),
-		Version: uint32(elf.EV_CURRENT),
-		Entry:   base + uint64(p.entry), Phoff: headerSize,
-		Ehsize: headerSize, Phentsize: segmentSize, Phnum: 1,
+	h := header{
+		// Of 64 bits, the lowest byte first.
+		ident: [16]byte{0x7f, 'E', 'L', 'F', 2, 1, evCurrent},
+		kind:  etExec, machine: machine, version: evCurrent,
+		entry: base + uint64(p.entry), segments: headerSize,
+		size: headerSize, segmentSize: segmentSize, segmentsNum: 1,
 	}
-	copy(header.Ident[:], elf.ELFMAG)
-	header.Ident[elf.EI_CLASS] = byte(elf.ELFCLASS64)
-	header.Ident[elf.EI_DATA] = byte(elf.ELFDATA2LSB)
-	header.Ident[elf.EI_VERSION] = byte(elf.EV_CURRENT)
-	segment := elf.Prog64{
-		Type: uint32(elf.PT_LOAD), Flags: uint32(elf.PF_R | elf.PF_X),
-		Vaddr: base, Filesz: uint64(len(p.image)),
-		Memsz: uint64(len(p.image)), Align: 0x10000,
+	s := segment{
+		kind: ptLoad, flags: pfR | pfX, address: base,
+		sizeInFile: uint64(len(p.image)), sizeInMemory: uint64(len(p.image)),
+		align: 0x10000,
 	}
 	// Append fails for what has no fixed size only.
-	image, _ := binary.Append(nil, binary.LittleEndian, header)
-	image, _ = binary.Append(image, binary.LittleEndian, segment)
+	image, _ := binary.Append(nil, binary.LittleEndian, h)
+	image, _ = binary.Append(image, binary.LittleEndian, s)
 	return append(image, p.image[headersBytes:]...)
 }
