@@ -70,7 +70,7 @@ func (c *Case) subjects(f *floor.Fixture, syscalls func(op, way string) int) (
 	for _, floors := range []struct {
 		name  string
 		loops map[string]floor.Loop
-	}{{Libc, floor.Libc}, {Inline, floor.Inline}} {
+	}{{Libc, floor.Libc()}, {Inline, floor.Inline()}} {
 		if loop := floors.loops[c.Op()]; loop != nil {
 			all = append(all, subject(floors.name, Counts{Unknown, Unknown,
 				Unknown}, func(n int) error { return loop(f, n) }))

@@ -32,6 +32,15 @@ type Fixture struct {
 // failed.
 type Loop func(f *Fixture, n int) error
 
-// Libc and Inline have the two floors by the operation's name. They are empty
-// without cgo.
-var Libc, Inline = map[string]Loop{}, map[string]Loop{}
+// Libc gives the floors through libc by the operation's name, none without
+// cgo.
+func Libc() map[string]Loop {
+	libc, _ := floors()
+	return libc
+}
+
+// Inline gives the floors that make the system call themselves.
+func Inline() map[string]Loop {
+	_, inline := floors()
+	return inline
+}

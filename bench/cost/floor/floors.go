@@ -15,18 +15,23 @@ import "C"
 
 import (
 	"os"
+	"sync"
 	"syscall"
 	"unsafe"
 )
 
-func init() {
+// floors makes the tables when they are asked for: what only they need costs
+// nothing at start-up.
+var floors = sync.OnceValues(func() (libc, inline map[string]Loop) {
+	libc, inline = map[string]Loop{}, map[string]Loop{}
 	for i := C.int(0); C.floor_at(i).op != nil; i++ {
 		floor := C.floor_at(i)
 		op := C.GoString(floor.op)
-		Libc[op] = inC(op+" through libc", floor.through_libc)
-		Inline[op] = inC(op+" inlined", floor.inlined)
+		libc[op] = inC(op+" through libc", floor.through_libc)
+		inline[op] = inC(op+" inlined", floor.inlined)
 	}
-}
+	return libc, inline
+})
 
 // inC makes a Loop of a loop in C. Its error is named for what failed.
 func inC(name string, loop *C.loop) Loop {

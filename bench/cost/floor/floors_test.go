@@ -32,16 +32,16 @@ func TestMain(m *testing.M) {
 
 func TestEveryOperationHasBothFloors(t *testing.T) {
 	for _, op := range bench.Operations() {
-		assert.Contains(t, Libc, op)
-		assert.Contains(t, Inline, op)
+		assert.Contains(t, Libc(), op)
+		assert.Contains(t, Inline(), op)
 	}
-	assert.Len(t, Libc, len(bench.Operations()))
-	assert.Len(t, Inline, len(bench.Operations()))
+	assert.Len(t, Libc(), len(bench.Operations()))
+	assert.Len(t, Inline(), len(bench.Operations()))
 }
 
 // ways gives both floors of an operation.
 func ways(op string) map[string]Loop {
-	return map[string]Loop{"libc": Libc[op], "inline": Inline[op]}
+	return map[string]Loop{"libc": Libc()[op], "inline": Inline()[op]}
 }
 
 // other starts a process in namespaces of its own, which ends with the test.
