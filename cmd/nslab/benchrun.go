@@ -18,6 +18,7 @@ import (
 
 	"nslab/bench"
 	"nslab/bench/cost"
+	"nslab/bench/cost/trace"
 )
 
 // A benchRun is a measurement in progress.
@@ -134,6 +135,7 @@ func (run *benchRun) measureAll(ctx context.Context) {
 			Rounds: run.plan.rounds(), Seed: run.seed,
 			Wanted:   time.Now().Add(share),
 			Deadline: run.deadline, Sibling: run.sibling,
+			Syscalls: syscalls,
 			Progress: func(done, rounds int, left time.Duration) {
 				if i < len(cases)-1 {
 					left = time.Until(run.deadline)
@@ -162,6 +164,26 @@ func (run *benchRun) measureAll(ctx context.Context) {
 		run.report.Partial = "too little time for " +
 			strings.Join(run.leftOut, ", ")
 	}
+}
+
+// traced are the operations that are timed alone, so that the calls of one are
+// those of what is timed. The others have something undone after each time,
+// or make calls for each process or mount.
+var traced = []string{"Getppid", "Links", "ID", "UniqueID", "KindOf",
+	"OwnerUID", "Hostname", "SetHostname", "UIDMap", "Unshare", "Setns"}
+
+// syscalls counts the system calls of an operation, as nslab trace shows them.
+// Where tracing is forbidden, trace says why.
+func syscalls(op, way string) int {
+	if !slices.Contains(traced, op) {
+		return cost.Unknown
+	}
+	const rounds = 10
+	t, err := trace.Run(op, way, rounds)
+	if err != nil || t.Why != "" {
+		return cost.Unknown
+	}
+	return len(t.Calls)
 }
 
 // interrupted keeps what there is of the operation in which a signal came.
