@@ -64,7 +64,8 @@ func cloneAndWalk(args *cloneArgs, size uintptr, steps *step, t *table) int
 // Go has raised. The error names the step that failed. Since Linux 5.11.
 //
 // Preconditions: the goroutine is locked to its thread where that has other
-// namespaces than the process: the child starts from the thread's.
+// namespaces than the process, as the child starts from the thread's, and
+// with Pdeathsig, as the thread is the parent then.
 func Spawn(c *nslab.Child) (pid int, err error) {
 	rest := c.New
 	for _, kind := range nslab.Kinds() {
