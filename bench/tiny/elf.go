@@ -18,21 +18,24 @@ const (
 // A header is Elf64_Ehdr of elf.h. Package debug/elf has it, too, and a reader
 // of debug information with it, which every start of nslab would pay for.
 type header struct {
-	ident                          [16]byte
-	kind, machine                  uint16
-	version                        uint32
-	entry, segments, sections      uint64
-	flags                          uint32
-	size, segmentSize, segmentsNum uint16
-	sectionSize, sectionsNum       uint16
-	names                          uint16
+	ident                               [16]byte
+	kind, machine                       uint16
+	version                             uint32
+	entry, segments                     uint64
+	_                                   uint64 // where the sections are
+	_                                   uint32 // flags
+	size, segmentSize, numberOfSegments uint16
+	_                                   [3]uint16 // about sections
 }
 
 // A segment is Elf64_Phdr of elf.h.
 type segment struct {
-	kind, flags                     uint32
-	offset, address, physical       uint64
-	sizeInFile, sizeInMemory, align uint64
+	kind, flags              uint32
+	_                        uint64 // where it is in the file
+	address                  uint64
+	_                        uint64 // the physical address
+	sizeInFile, sizeInMemory uint64
+	align                    uint64
 }
 
 // From elf.h: an executable, in version 1, of a loaded segment to read and to
@@ -51,7 +54,7 @@ func (p *program) file() []byte {
 		ident: [16]byte{0x7f, 'E', 'L', 'F', 2, 1, evCurrent},
 		kind:  etExec, machine: machine, version: evCurrent,
 		entry: base + uint64(p.entry), segments: headerSize,
-		size: headerSize, segmentSize: segmentSize, segmentsNum: 1,
+		size: headerSize, segmentSize: segmentSize, numberOfSegments: 1,
 	}
 	s := segment{
 		kind: ptLoad, flags: pfR | pfX, address: base,
