@@ -17,6 +17,9 @@ import (
 
 // run starts the command and waits for it. Its exit status becomes nslab's.
 func (r *runner) run() error {
+	if r.early {
+		return r.become()
+	}
 	caught := catchSignals()
 	// The thread that joins is the one that starts the child, and the child
 	// ends with it. It stays locked, as nslab does no more after this.
@@ -34,9 +37,6 @@ func (r *runner) run() error {
 	child, err := r.child()
 	if err != nil {
 		return err
-	}
-	if r.early {
-		return r.become(child)
 	}
 	signals := <-caught
 	pid, err := r.way.Spawn(child)
@@ -112,13 +112,17 @@ func (r *runner) child() (*nslab.Child, error) {
 
 // become makes this process the command, in namespaces that are made before
 // the Go runtime starts.
-func (r *runner) become(child *nslab.Child) error {
+func (r *runner) become() error {
+	child, err := r.child()
+	if err != nil {
+		return err
+	}
 	path := child.Path
 	if r.settings.some() {
 		path = ""
 	}
 	child.Args = r.stageArgs()
-	err := execEarly(child, path)
+	err = execEarly(child, path)
 	if _, ok := errors.AsType[*failure](err); ok {
 		return err
 	}
