@@ -232,7 +232,7 @@ func TestREADMECommands(t *testing.T) {
 // mayFail tells whether nslab run says what this machine or this binary lacks.
 func mayFail(out []byte) bool {
 	if strings.Contains(string(out), "left out: this binary was built without") {
-		return os.Getenv("CGO_ENABLED") == "0"
+		return len(bench.Ways) < len(bench.AllWays) // as this test was
 	}
 	return exec.Command("unshare", "-Ur", "true").Run() != nil
 }
