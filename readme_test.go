@@ -192,6 +192,9 @@ func TestREADMECommands(t *testing.T) {
 	if os.Getenv(inREADME) != "" {
 		t.Skip("this is the go test of README, run by this test")
 	}
+	if testing.Short() {
+		t.Skip("runs all of README's commands; run it without -short")
+	}
 	text, err := os.ReadFile("README.md")
 	require.NoError(t, err)
 	blocks := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(
