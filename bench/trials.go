@@ -19,36 +19,55 @@ import (
 // errDenied is the error of a trial that may not even begin.
 var errDenied = errors.New("this process may not make namespaces")
 
+// A trial does an operation in a way, and says what came of it.
+type trial func(w Way) (answer string, err error)
+
+// trialOf gives the trial of an operation.
+func trialOf(op string) trial {
+	for _, t := range trials {
+		if t.op == op {
+			return t.try
+		}
+	}
+	return func(Way) (string, error) {
+		return "", fmt.Errorf("trials.go has no trial of %s", op)
+	}
+}
+
 // trials has for each operation what Compare does with it: on the calling
 // thread, which is thrown away, and with an answer that does not depend on
 // the way. What a call has changed is looked up without the way under trial.
-var trials = map[string]func(w Way) (answer string, err error){
-	"Getppid": func(w Way) (string, error) {
+// It is no map, as every start of a program would have to fill that.
+var trials = []struct {
+	op  string
+	try trial
+}{
+	{"Getppid", func(w Way) (string, error) {
 		return fmt.Sprint(w.Getppid()), nil
-	},
-	"Links": func(w Way) (string, error) {
+	}},
+	{"Links", func(w Way) (string, error) {
 		links, err := w.Links(0)
 		return lines(links), err
-	},
-	"ID": func(w Way) (string, error) {
+	}},
+	{"ID", func(w Way) (string, error) {
 		return eachKind(func(fd int) (any, error) { return w.ID(fd) })
-	},
-	"UniqueID": func(w Way) (string, error) {
+	}},
+	{"UniqueID", func(w Way) (string, error) {
 		return eachKind(func(fd int) (any, error) { return w.UniqueID(fd) })
-	},
-	"KindOf": func(w Way) (string, error) {
+	}},
+	{"KindOf", func(w Way) (string, error) {
 		return eachKind(func(fd int) (any, error) { return w.KindOf(fd) })
-	},
-	"Parent": func(w Way) (string, error) {
+	}},
+	{"Parent", func(w Way) (string, error) {
 		return related(w.Parent, nslab.PID|nslab.User|nslab.UTS)
-	},
-	"Owner": func(w Way) (string, error) {
+	}},
+	{"Owner", func(w Way) (string, error) {
 		if err := newUTS(); err != nil {
 			return "", err
 		}
 		return related(w.Owner, nslab.UTS|nslab.User)
-	},
-	"OwnerUID": func(w Way) (string, error) {
+	}},
+	{"OwnerUID", func(w Way) (string, error) {
 		f, err := os.Open("/proc/thread-self/ns/user")
 		if err != nil {
 			return "", err
@@ -56,11 +75,11 @@ var trials = map[string]func(w Way) (answer string, err error){
 		defer f.Close()
 		uid, err := w.OwnerUID(int(f.Fd()))
 		return fmt.Sprint(uid), err
-	},
-	"Hostname": func(w Way) (string, error) {
+	}},
+	{"Hostname", func(w Way) (string, error) {
 		return w.Hostname()
-	},
-	"SetHostname": func(w Way) (string, error) {
+	}},
+	{"SetHostname", func(w Way) (string, error) {
 		if err := newUTS(); err != nil {
 			return "", err
 		}
@@ -70,12 +89,12 @@ var trials = map[string]func(w Way) (answer string, err error){
 		var uts unix.Utsname
 		err := unix.Uname(&uts)
 		return unix.ByteSliceToString(uts.Nodename[:]), err
-	},
-	"UIDMap": func(w Way) (string, error) {
+	}},
+	{"UIDMap", func(w Way) (string, error) {
 		maps, err := w.UIDMap(0)
 		return lines(maps), err
-	},
-	"SetIDMaps": func(w Way) (string, error) {
+	}},
+	{"SetIDMaps", func(w Way) (string, error) {
 		var answer string
 		err := withChild(syscall.CLONE_NEWUSER, func(pid int) error {
 			uids := []nslab.IDMap{{Outside: uint32(os.Geteuid()), Count: 1}}
@@ -93,8 +112,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 			return nil
 		})
 		return answer, err
-	},
-	"Unshare": func(w Way) (string, error) {
+	}},
+	{"Unshare", func(w Way) (string, error) {
 		if err := newUTS(); err != nil {
 			return "", err
 		}
@@ -123,8 +142,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 		}
 		slices.Sort(moved)
 		return strings.Join(moved, "\n"), nil
-	},
-	"Setns": func(w Way) (string, error) {
+	}},
+	{"Setns", func(w Way) (string, error) {
 		// Two new ones: the way back to the first namespace of all is closed
 		// to root of a user namespace.
 		if err := newUTS(); err != nil {
@@ -152,16 +171,16 @@ var trials = map[string]func(w Way) (answer string, err error){
 		back, err := targets()
 		return fmt.Sprint("away ", away["uts"] != here["uts"], "\nback ",
 			back["uts"] == here["uts"]), err
-	},
-	"OpenPID": func(w Way) (string, error) {
+	}},
+	{"OpenPID", func(w Way) (string, error) {
 		fd, err := w.OpenPID(os.Getpid())
 		if err != nil {
 			return "", err
 		}
 		defer unix.Close(fd)
 		return os.Readlink(fmt.Sprint("/proc/thread-self/fd/", fd))
-	},
-	"Mount": func(w Way) (string, error) {
+	}},
+	{"Mount", func(w Way) (string, error) {
 		return inMountNS(func(dir string) (string, error) {
 			err := w.Mount("nslab", dir, "tmpfs", unix.MS_NOSUID, "size=64k")
 			if err != nil {
@@ -169,8 +188,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 			}
 			return mountedOn(dir)
 		})
-	},
-	"Unmount": func(w Way) (string, error) {
+	}},
+	{"Unmount", func(w Way) (string, error) {
 		return inMountNS(func(dir string) (string, error) {
 			err := unix.Mount("nslab", dir, "tmpfs", 0, "")
 			if err != nil {
@@ -181,8 +200,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 			}
 			return mountedOn(dir)
 		})
-	},
-	"PivotRoot": func(w Way) (string, error) {
+	}},
+	{"PivotRoot", func(w Way) (string, error) {
 		return inMountNS(func(dir string) (string, error) {
 			err := unix.Mount("nslab", dir, "tmpfs", 0, "")
 			if err != nil {
@@ -197,16 +216,16 @@ var trials = map[string]func(w Way) (answer string, err error){
 			entries, err := os.ReadDir("/")
 			return fmt.Sprint(entries), err
 		})
-	},
-	"Mounts": func(w Way) (string, error) {
+	}},
+	{"Mounts", func(w Way) (string, error) {
 		mounts, err := w.Mounts()
 		if err == nil && withoutSources(mounts) {
 			err = os.NewSyscallError("statmount of a source, since Linux 6.13",
 				syscall.ENOSYS)
 		}
 		return lines(mounts), err
-	},
-	"Spawn": func(w Way) (string, error) {
+	}},
+	{"Spawn", func(w Way) (string, error) {
 		if err := newUTS(); err != nil {
 			return "", err
 		}
@@ -225,8 +244,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 		var status unix.WaitStatus
 		_, err = unix.Wait4(pid, &status, 0, nil)
 		return fmt.Sprint(status.ExitStatus()), err
-	},
-	"Wait": func(w Way) (string, error) {
+	}},
+	{"Wait", func(w Way) (string, error) {
 		cmd := exec.Command("sh", "-c", "exit 7")
 		if err := cmd.Start(); err != nil {
 			return "", err
@@ -234,8 +253,8 @@ var trials = map[string]func(w Way) (answer string, err error){
 		defer cmd.Process.Release()
 		exit, err := w.Wait(cmd.Process.Pid)
 		return fmt.Sprint(exit), err
-	},
-	"Census": func(w Way) (string, error) {
+	}},
+	{"Census", func(w Way) (string, error) {
 		census, err := w.Census(false)
 		if err != nil {
 			return "", err
@@ -246,5 +265,5 @@ var trials = map[string]func(w Way) (answer string, err error){
 			}
 		}
 		return "not in it", nil
-	},
+	}},
 }

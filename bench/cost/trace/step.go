@@ -13,16 +13,19 @@ import (
 	"nslab/bench"
 )
 
-// instruction is the one that enters the kernel: SYSCALL and SVC $0.
-var instruction = map[string][]byte{
-	"amd64": {0x0f, 0x05}, "arm64": {0x01, 0x00, 0x00, 0xd4},
+// instruction gives the one that enters the kernel: SVC $0 or SYSCALL.
+func instruction() []byte {
+	if runtime.GOARCH == "arm64" {
+		return []byte{0x01, 0x00, 0x00, 0xd4}
+	}
+	return []byte{0x0f, 0x05}
 }
 
 // step runs the caller from the begin mark to the end mark, an instruction at a
 // time, and counts. No other thread goes on meanwhile, once it has stopped at a
 // call: only this one is waited for. A signal to it is dropped.
 func (t *tracer) step() error {
-	enter := instruction[runtime.GOARCH]
+	enter := instruction()
 	count := 0
 	tid := t.caller
 	// From the entry of the begin mark's call to its exit.
