@@ -22,6 +22,7 @@ import (
 
 	"nslab"
 	"nslab/bench"
+	"nslab/bench/tiny"
 )
 
 // of gives the entry of a thread in a census.
@@ -228,6 +229,18 @@ func allocated(f func() error) (count, size uint64, err error) {
 		size = min(size, after.TotalAlloc-before.TotalAlloc)
 	}
 	return count, size, nil
+}
+
+// startCrowd starts processes, until the test has ended or is killed.
+func startCrowd(t *testing.T, n int) *tiny.Crowd {
+	t.Helper()
+	needNamespaces(t)
+	crowd, err := tiny.StartCrowd(n)
+	if err != nil {
+		t.Skip(err)
+	}
+	t.Cleanup(func() { require.NoError(t, crowd.Close()) })
+	return crowd
 }
 
 // With ten times as many processes, rawsys's memory grows as its result does,

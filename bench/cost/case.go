@@ -3,6 +3,7 @@
 package cost
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ type Case struct {
 	// prepare makes what the loop works on. It runs on the loop's thread.
 	prepare func(r *rig) error
 	// loop does the operation n times in one way.
-	loop func(w bench.Way, f *floor.Fixture, n int) error
+	loop func(w *bench.Way, f *floor.Fixture, n int) error
 	// atLeast is less than one operation takes in all ways together. It keeps
 	// what can't be measured in time from being prepared.
 	atLeast time.Duration
@@ -29,6 +30,19 @@ type Case struct {
 func (c *Case) Op() string {
 	op, _, _ := strings.Cut(c.Name, "/")
 	return op
+}
+
+// With prepares what the operation works on, on the calling thread, and calls f,
+// which does the operation n times in a way with each call of do. Then it takes
+// everything away. The caller throws the thread away.
+func (c *Case) With(f func(do func(w *bench.Way, n int) error) error) (
+	err error) {
+	var r rig
+	defer func() { err = errors.Join(err, r.clear()) }()
+	if err := c.prepare(&r); err != nil {
+		return err
+	}
+	return f(func(w *bench.Way, n int) error { return c.loop(w, &r.Fixture, n) })
 }
 
 // Cases gives everything that is measured, in the order of bench.Operations.

@@ -18,14 +18,14 @@ import (
 // The loops are written out, as a call through a closure would be a part of
 // what is measured.
 
-func getppid(w bench.Way, _ *floor.Fixture, n int) error {
+func getppid(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		w.Getppid()
 	}
 	return nil
 }
 
-func links(w bench.Way, _ *floor.Fixture, n int) error {
+func links(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.Links(0); err != nil {
 			return err
@@ -34,7 +34,7 @@ func links(w bench.Way, _ *floor.Fixture, n int) error {
 	return nil
 }
 
-func id(w bench.Way, f *floor.Fixture, n int) error {
+func id(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.ID(f.FD); err != nil {
 			return err
@@ -43,7 +43,7 @@ func id(w bench.Way, f *floor.Fixture, n int) error {
 	return nil
 }
 
-func uniqueID(w bench.Way, f *floor.Fixture, n int) error {
+func uniqueID(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.UniqueID(f.FD); err != nil {
 			return err
@@ -52,7 +52,7 @@ func uniqueID(w bench.Way, f *floor.Fixture, n int) error {
 	return nil
 }
 
-func kindOf(w bench.Way, f *floor.Fixture, n int) error {
+func kindOf(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.KindOf(f.FD); err != nil {
 			return err
@@ -62,7 +62,7 @@ func kindOf(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // parent opens a namespace, and closes it again.
-func parent(w bench.Way, f *floor.Fixture, n int) error {
+func parent(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		fd, err := w.Parent(f.FD)
 		if err != nil {
@@ -76,7 +76,7 @@ func parent(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // owner opens a namespace, and closes it again.
-func owner(w bench.Way, f *floor.Fixture, n int) error {
+func owner(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		fd, err := w.Owner(f.FD)
 		if err != nil {
@@ -89,7 +89,7 @@ func owner(w bench.Way, f *floor.Fixture, n int) error {
 	return nil
 }
 
-func ownerUID(w bench.Way, f *floor.Fixture, n int) error {
+func ownerUID(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.OwnerUID(f.FD); err != nil {
 			return err
@@ -98,7 +98,7 @@ func ownerUID(w bench.Way, f *floor.Fixture, n int) error {
 	return nil
 }
 
-func hostname(w bench.Way, _ *floor.Fixture, n int) error {
+func hostname(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.Hostname(); err != nil {
 			return err
@@ -107,7 +107,7 @@ func hostname(w bench.Way, _ *floor.Fixture, n int) error {
 	return nil
 }
 
-func setHostname(w bench.Way, _ *floor.Fixture, n int) error {
+func setHostname(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if err := w.SetHostname("nslab"); err != nil {
 			return err
@@ -116,7 +116,7 @@ func setHostname(w bench.Way, _ *floor.Fixture, n int) error {
 	return nil
 }
 
-func uidMap(w bench.Way, _ *floor.Fixture, n int) error {
+func uidMap(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.UIDMap(0); err != nil {
 			return err
@@ -127,7 +127,7 @@ func uidMap(w bench.Way, _ *floor.Fixture, n int) error {
 
 // setIDMaps writes a map that is there already, since a process takes a first
 // one only once: opened, refused, closed.
-func setIDMaps(w bench.Way, f *floor.Fixture, n int) error {
+func setIDMaps(w *bench.Way, f *floor.Fixture, n int) error {
 	maps := []nslab.IDMap{{Outside: uint32(f.UID), Count: 1}}
 	for range n {
 		err := w.SetIDMaps(f.PID, maps, nil)
@@ -140,7 +140,7 @@ func setIDMaps(w bench.Way, f *floor.Fixture, n int) error {
 
 // unshare makes UTS namespaces: the kernel frees them on the spot, where those
 // of other kinds go on costing time afterwards.
-func unshare(w bench.Way, _ *floor.Fixture, n int) error {
+func unshare(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if err := w.Unshare(nslab.UTS); err != nil {
 			return err
@@ -149,7 +149,7 @@ func unshare(w bench.Way, _ *floor.Fixture, n int) error {
 	return nil
 }
 
-func setns(w bench.Way, f *floor.Fixture, n int) error {
+func setns(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		if err := w.Setns(f.FD, nslab.UTS); err != nil {
 			return err
@@ -159,7 +159,7 @@ func setns(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // openPID opens a process, and closes it again.
-func openPID(w bench.Way, f *floor.Fixture, n int) error {
+func openPID(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		fd, err := w.OpenPID(f.PID)
 		if err != nil {
@@ -173,7 +173,7 @@ func openPID(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // mount binds a folder to itself and unmounts it, in the same way.
-func mount(w bench.Way, f *floor.Fixture, n int) error {
+func mount(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		err := w.Mount(f.Dir, f.Dir, "", unix.MS_BIND, "")
 		if err != nil {
@@ -187,7 +187,7 @@ func mount(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // unmount unmounts what x/sys has mounted.
-func unmount(w bench.Way, f *floor.Fixture, n int) error {
+func unmount(w *bench.Way, f *floor.Fixture, n int) error {
 	for range n {
 		err := unix.Mount(f.Dir, f.Dir, "", unix.MS_BIND, "")
 		if err != nil {
@@ -201,7 +201,7 @@ func unmount(w bench.Way, f *floor.Fixture, n int) error {
 }
 
 // pivotRoot goes to another root and back.
-func pivotRoot(w bench.Way, f *floor.Fixture, n int) error {
+func pivotRoot(w *bench.Way, f *floor.Fixture, n int) error {
 	old, back := f.Dir+"/old", "/old"+f.Dir
 	for range n {
 		if err := w.PivotRoot(f.Dir, old); err != nil {
@@ -214,7 +214,7 @@ func pivotRoot(w bench.Way, f *floor.Fixture, n int) error {
 	return nil
 }
 
-func mounts(w bench.Way, _ *floor.Fixture, n int) error {
+func mounts(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.Mounts(); err != nil {
 			return err
@@ -225,7 +225,7 @@ func mounts(w bench.Way, _ *floor.Fixture, n int) error {
 
 // spawn starts a program that ends at once, with a small environment, and
 // waits for it in the same way.
-func spawn(w bench.Way, f *floor.Fixture, n int) error {
+func spawn(w *bench.Way, f *floor.Fixture, n int) error {
 	c := child(f)
 	for range n {
 		pid, err := w.Spawn(c)
@@ -241,7 +241,7 @@ func spawn(w bench.Way, f *floor.Fixture, n int) error {
 
 // wait waits for what rawsys has started, as a child can be waited for only
 // once: most of the time is the child's.
-func wait(w bench.Way, f *floor.Fixture, n int) error {
+func wait(w *bench.Way, f *floor.Fixture, n int) error {
 	c := child(f)
 	for range n {
 		pid, err := bench.Ways[0].Spawn(c)
@@ -269,7 +269,7 @@ func succeeded(status int, err error) error {
 	return err
 }
 
-func census(w bench.Way, _ *floor.Fixture, n int) error {
+func census(w *bench.Way, _ *floor.Fixture, n int) error {
 	for range n {
 		if _, err := w.Census(false); err != nil {
 			return err

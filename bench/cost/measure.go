@@ -77,7 +77,7 @@ func (c *Case) subjects(f *floor.Fixture, syscalls func(op, way string) int) (
 		}
 	}
 	for _, w := range bench.Ways {
-		loop := func(n int) error { return c.loop(w, f, n) }
+		loop := func(n int) error { return c.loop(&w, f, n) }
 		counts, took, err := count(loop)
 		round += took
 		if syscalls != nil && err == nil {

@@ -171,7 +171,14 @@ func enterCrowd(n int) func(*rig) error {
 			return err
 		}
 		r.later(crowd.Close)
-		return crowd.Enter()
+		if err := crowd.Enter(); err != nil {
+			return err
+		}
+		seen, err := bench.Ways[0].Census(false)
+		if err == nil && len(seen.Processes) != n {
+			err = fmt.Errorf("%d processes, not %d", len(seen.Processes), n)
+		}
+		return err
 	}
 }
 
