@@ -45,7 +45,7 @@ const serveMark = "NSLAB_TEST_SERVE"
 func serve(name string) int {
 	for _, c := range cost.Cases() {
 		if c.Name == name {
-			if err := cost.Serve(&c, os.Stdin, os.Stdout); err != nil {
+			if err := cost.Serve(&c, nil, os.Stdin, os.Stdout); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return 1
 			}

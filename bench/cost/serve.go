@@ -27,14 +27,16 @@ type reply struct {
 // Serve is the other end of a sibling, in a binary that is linked in the other
 // way: it prepares an operation, writes which series it has, and then runs a
 // slice whenever it reads that it is its turn, until there is no more to read.
-func Serve(c *Case, in io.Reader, out io.Writer) error {
+// Syscalls is that of Options.
+func Serve(c *Case, syscalls func(op, way string) int, in io.Reader,
+	out io.Writer) error {
 	serve := func() (err error) {
 		var r rig
 		defer func() { err = errors.Join(err, r.clear()) }()
 		if err := c.prepare(&r); err != nil {
 			return err
 		}
-		subjects, _ := c.subjects(&r.Fixture, nil)
+		subjects, _ := c.subjects(&r.Fixture, syscalls)
 		defer stopCollector()()
 		return serveTurns(subjects, json.NewDecoder(in), json.NewEncoder(out))
 	}

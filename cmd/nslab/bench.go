@@ -22,6 +22,7 @@ type benchPlan struct {
 	cases       []cost.Case
 	names       []string // of the operations that were asked for
 	quick, full bool
+	builds      bool
 	baseline    string // "" is the default
 	file        string // to write, "" for none
 	json        bool
@@ -43,7 +44,11 @@ only beyond that.
 
 The time is a limit: what does not fit is left out, and named. More time makes
 more rounds, and so narrower intervals. Where Go and the source are at hand, the
-same program linked without cgo takes part (or with cgo, if this one is not).`,
+same program linked without cgo takes part (or with cgo, if this one is not).
+
+--builds measures what a way costs before its first call: the size, start and
+build of a program that uses it alone, with an empty cache, too (minutes; not
+with --quick).`,
 		ValidArgsFunction: cobra.FixedCompletions(bench.Operations(),
 			cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,6 +57,9 @@ same program linked without cgo takes part (or with cgo, if this one is not).`,
 			}
 			if err := p.check(cmd, args); err != nil {
 				return err
+			}
+			if p.builds {
+				return measureBuilds(out, &p)
 			}
 			if len(p.from) > 0 {
 				return showFiles(out, &p)
@@ -81,6 +89,8 @@ same program linked without cgo takes part (or with cgo, if this one is not).`,
 		"print JSON, with ratios to libc")
 	flags.StringArrayVar(&p.from, "from", nil,
 		"show a `file` of -o or of go test -bench; may be repeated")
+	flags.BoolVar(&p.builds, "builds", false,
+		"measure a program for each way, not the operations")
 	flags.StringVar(&p.serve, "serve", "", "")
 	must(flags.MarkHidden("serve"))
 	must(cmd.RegisterFlagCompletionFunc("baseline", cobra.FixedCompletions(
@@ -96,6 +106,10 @@ func baselines() []string {
 // check finds what is wrong with the command line.
 func (p *benchPlan) check(cmd *cobra.Command, args []string) error {
 	switch {
+	case p.builds && (len(args) > 0 || p.full || p.baseline != "" ||
+		p.file != "" || len(p.from) > 0):
+		return fmt.Errorf("--builds measures no operation: it takes --quick " +
+			"and --json only")
 	case p.quick && p.full:
 		return fmt.Errorf("--quick and --full exclude each other")
 	case p.baseline != "" && p.json:

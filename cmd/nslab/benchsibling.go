@@ -44,7 +44,7 @@ func serve(name string) error {
 	}
 	for _, c := range cost.Cases() {
 		if c.Name == name {
-			return cost.Serve(&c, os.Stdin, os.Stdout)
+			return cost.Serve(&c, syscalls, os.Stdin, os.Stdout)
 		}
 	}
 	return fail(misused, "there is no operation %q", name)

@@ -20,14 +20,14 @@ import (
 
 // A Build is what a program costs that prints the host name in one way.
 type Build struct {
-	Way   string
-	Size  int64         // of the file, in bytes
-	Libs  []string      // of a dynamic one: what it loads at its start
-	Start time.Duration // the least, from fork to exit
-	// The build with an empty cache, where all of the standard library that
-	// it needs is built, too, and after an edit of the way's package.
-	Cold, Rebuild time.Duration
-	Cross         string // "yes", or what it takes
+	Way   string        `json:"way"`
+	Size  int64         `json:"bytes"`             // of the file
+	Libs  []string      `json:"libs"`              // that a dynamic one loads
+	Start time.Duration `json:"start_ns"`          // the least, from fork to exit
+	Cold  time.Duration `json:"cold_ns,omitempty"` // build, with an empty cache
+	// Rebuild is the build after an edit of the way's package.
+	Rebuild time.Duration `json:"rebuild_ns"`
+	Cross   string        `json:"cross"` // "yes", or what it takes
 }
 
 // Baseline is the Way of a static C program that does nothing, of which only
