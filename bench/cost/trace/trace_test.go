@@ -126,10 +126,14 @@ func TestCallsHaveArgumentsAndResults(t *testing.T) {
 // Every operation can be traced in every way, or is refused as the table says,
 // and no name is missing.
 func TestEveryOperation(t *testing.T) {
+	rounds := 10
+	if testing.Short() {
+		rounds = 3
+	}
 	for _, op := range bench.Operations() {
 		for _, w := range bench.Ways {
 			t.Run(op+"/"+w.Name, func(t *testing.T) {
-				got := run(t, op, w.Name, 10)
+				got := run(t, op, w.Name, rounds)
 				if got.Why != "" {
 					assert.True(t, slices.ContainsFunc(bench.Refusals,
 						func(r bench.Refusal) bool {
@@ -150,6 +154,9 @@ func TestEveryOperation(t *testing.T) {
 func TestStraceSeesTheSame(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("needs strace; install it")
+	}
+	if testing.Short() {
+		t.Skip("traces everything twice; run it without -short")
 	}
 	for _, op := range []string{"Getppid", "Links", "Hostname", "UIDMap",
 		"SetIDMaps", "Mount", "Mounts", "Spawn", "Wait"} {
