@@ -26,10 +26,24 @@ type Case struct {
 	atLeast time.Duration
 }
 
-// Op gives the name of the operation, a column of bench.Way.
+// Boundary is the name of what is no operation: the price of leaving Go and
+// coming back. Its ways are floor.Boundary, its floors those of Getppid.
+const Boundary = "Boundary"
+
+// Op gives the name of the operation, a column of bench.Way, or Boundary.
 func (c *Case) Op() string {
 	op, _, _ := strings.Cut(c.Name, "/")
 	return op
+}
+
+// Teaches says in a sentence what is to be learnt from a way over the boundary.
+func Teaches(op, way string) string {
+	for _, e := range floor.Boundary {
+		if op == Boundary && e.Name == way {
+			return e.Teaches
+		}
+	}
+	return ""
 }
 
 // With prepares what the operation works on, on the calling thread, and calls f,
@@ -46,9 +60,11 @@ func (c *Case) With(f func(do func(w *bench.Way, n int) error) error) (
 }
 
 // Cases gives everything that is measured, in the order of bench.Operations.
+// Boundary comes after Getppid.
 func Cases() []Case {
 	return []Case{
 		{"Getppid", false, nothing, getppid, 0},
+		{Boundary, false, nothing, nil, 0},
 		{"Links", false, nothing, links, 0},
 		{"ID", false, openOwn("uts"), id, 0},
 		{"UniqueID", false, openOwn("uts"), uniqueID, 0},

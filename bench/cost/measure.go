@@ -62,32 +62,60 @@ func Measure(ctx context.Context, c *Case, o Options) (op *Operation,
 	return op, err
 }
 
+// A loop does something n times.
+type loop struct {
+	way string // as it is called in a table
+	run func(n int) error
+}
+
+// loops gives the floors of a case, and its ways.
+func (c *Case) loops(f *floor.Fixture) (floors, ways []loop) {
+	op := c.Op()
+	if op == Boundary {
+		op = "Getppid"
+		for _, e := range floor.Boundary {
+			ways = append(ways, loop{e.Name,
+				func(n int) error { return e.Loop(f, n) }})
+		}
+	} else {
+		for _, w := range bench.Ways {
+			ways = append(ways, loop{w.Name,
+				func(n int) error { return c.loop(&w, f, n) }})
+		}
+	}
+	for _, l := range []struct {
+		name string
+		of   map[string]floor.Loop
+	}{{Libc, floor.Libc()}, {Inline, floor.Inline()}} {
+		if run := l.of[op]; run != nil {
+			floors = append(floors, loop{l.name,
+				func(n int) error { return run(f, n) }})
+		}
+	}
+	return floors, ways
+}
+
 // subjects gives the floors, the ways, and the control, and about how long one
 // operation of each takes. What can't do the operation has a note.
 func (c *Case) subjects(f *floor.Fixture, syscalls func(op, way string) int) (
 	all []*Subject, round time.Duration) {
-	var again []*Subject
-	for _, floors := range []struct {
-		name  string
-		loops map[string]floor.Loop
-	}{{Libc, floor.Libc()}, {Inline, floor.Inline()}} {
-		if loop := floors.loops[c.Op()]; loop != nil {
-			all = append(all, subject(floors.name, Counts{Unknown, Unknown,
-				Unknown}, func(n int) error { return loop(f, n) }))
-		}
+	floors, ways := c.loops(f)
+	for _, l := range floors {
+		all = append(all, subject(l.way, Counts{Unknown, Unknown, Unknown},
+			l.run))
 	}
-	for _, w := range bench.Ways {
-		loop := func(n int) error { return c.loop(&w, f, n) }
-		counts, took, err := count(loop)
+	var again []*Subject
+	for _, l := range ways {
+		counts, took, err := count(l.run)
 		round += took
 		if syscalls != nil && err == nil {
-			counts.Syscalls = syscalls(c.Name, w.Name)
+			counts.Syscalls = syscalls(c.Name, l.way)
 		}
-		s := subject(w.Name, counts, loop)
+		s := subject(l.way, counts, l.run)
 		if err != nil {
-			s.Note = why(c.Op(), w.Name, err)
+			s.Note = why(c.Op(), l.way, err)
 		} else if again == nil {
-			again = []*Subject{subject(Control, counts, loop)}
+			again = []*Subject{subject(Control, counts, l.run)}
 			round += took
 		}
 		all = append(all, s)

@@ -105,7 +105,9 @@ func TestAllThreadsSyscallByLink(t *testing.T) {
 func TestEveryOperationHasACase(t *testing.T) {
 	var ops, names []string
 	for _, c := range cost.Cases() {
-		ops = append(ops, c.Op())
+		if c.Name != cost.Boundary {
+			ops = append(ops, c.Op())
+		}
 		assert.NotContains(t, names, c.Name)
 		names = append(names, c.Name)
 	}

@@ -46,10 +46,13 @@ The time is a limit: what does not fit is left out, and named. More time makes
 more rounds, and so narrower intervals. Where Go and the source are at hand, the
 same program linked without cgo takes part (or with cgo, if this one is not).
 
+Boundary is no operation: it is the price of leaving Go and coming back, by
+several ways, with what each of them teaches.
+
 --builds measures what a way costs before its first call: the size, start and
 build of a program that uses it alone, with an empty cache, too (minutes; not
 with --quick).`,
-		ValidArgsFunction: cobra.FixedCompletions(bench.Operations(),
+		ValidArgsFunction: cobra.FixedCompletions(benchNames(),
 			cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if p.serve != "" {

@@ -40,10 +40,15 @@ func (p *benchPlan) choose(names []string) error {
 	return nil
 }
 
+// benchNames gives what can be measured.
+func benchNames() []string {
+	return append(bench.Operations(), cost.Boundary)
+}
+
 // noOperation says so, and what was perhaps meant.
 func noOperation(name string, all []cost.Case) error {
 	op, _, ok := strings.Cut(name, "/")
-	if ok && slices.Contains(bench.Operations(), op) {
+	if ok && slices.Contains(benchNames(), op) {
 		var names []string
 		for _, c := range all {
 			if c.Op() == op {
@@ -54,7 +59,7 @@ func noOperation(name string, all []cost.Case) error {
 			strings.Join(names, ", "))
 	}
 	var similar []string
-	for _, op := range bench.Operations() {
+	for _, op := range benchNames() {
 		a, b := strings.ToLower(name), strings.ToLower(op)
 		if edits(a, b) <= 2 || len(a) > 1 && strings.HasPrefix(b, a) {
 			similar = append(similar, op)
@@ -62,7 +67,7 @@ func noOperation(name string, all []cost.Case) error {
 	}
 	if len(similar) == 0 {
 		return fail(misused, "there is no operation %q; try %s", name,
-			strings.Join(bench.Operations(), ", "))
+			strings.Join(benchNames(), ", "))
 	}
 	return fmt.Errorf("there is no operation %q (is it %s?)", name,
 		strings.Join(similar, " or "))

@@ -86,6 +86,18 @@ func printOperation(out *output, op *cost.Operation, baseline string) {
 			t.print([]cell{{}, sentence(v)})
 		}
 	}
+	printLessons(out, op)
+}
+
+// printLessons prints what the ways of an operation teach, if they do.
+func printLessons(out *output, op *cost.Operation) {
+	t := table{out: out, widths: []int{1, 8, 69}, gap: 1}
+	for _, s := range op.Series {
+		lesson := cost.Teaches(op.Name, s.Way)
+		if lesson != "" && s.Link == op.Series[0].Link {
+			t.print([]cell{{}, {text: s.Way}, {text: lesson}})
+		}
+	}
 }
 
 // heading says how often the ways took turns, and how noisy that was.

@@ -44,11 +44,22 @@ func (t *table) print(row []cell) {
 }
 
 // wrap breaks a text between words into lines of at most width runes, and
-// inside a word that is longer.
+// inside a word that is longer. It keeps "3 %" together.
 func wrap(text string, width int) []string {
+	lines := wrapWords(strings.ReplaceAll(text, " %", "\u00a0%"), width)
+	for i, line := range lines {
+		lines[i] = strings.ReplaceAll(line, "\u00a0", " ")
+	}
+	return lines
+}
+
+// wrapWords breaks a text between words that have plain spaces between them.
+func wrapWords(text string, width int) []string {
 	var lines []string
 	line := []rune{}
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
+		return r == ' ' || r == '\n' || r == '\t'
+	}) {
 		rest := []rune(word)
 		if len(line) > 0 && len(line)+1+len(rest) > width {
 			lines = append(lines, string(line))

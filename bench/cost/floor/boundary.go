@@ -10,7 +10,7 @@ import (
 
 // An Exhibit is one way over the boundary, with next to nothing behind it.
 type Exhibit struct {
-	Name    string
+	Name    string // as in a table: short
 	Teaches string // in one sentence
 	Loop    Loop   // it needs no fixture
 }
@@ -19,11 +19,11 @@ type Exhibit struct {
 // ask for the parent's process id, as the operation Getppid does. Those that
 // need cgo are in it if there is cgo.
 var Boundary = []Exhibit{
-	{"RawSyscall", "The kernel is asked and the scheduler told nothing, so a " +
-		"call that blocks would hold up other goroutines.", rawSyscall},
-	{"Syscall", "What it costs more than RawSyscall is telling the scheduler " +
-		"that the thread may be away for long.", fullSyscall},
-	{"unix.Getppid", "It has a RawSyscall inside, so it is no wonder of " +
+	{"raw", "RawSyscall asks the kernel and tells the scheduler nothing, so " +
+		"a call that blocks would hold up other goroutines.", rawSyscall},
+	{"syscall", "What Syscall costs more than RawSyscall is telling the " +
+		"scheduler that the thread may be away for long.", fullSyscall},
+	{"unix", "unix.Getppid has a RawSyscall inside, so it is no wonder of " +
 		"wrapping that it beats syscall.Syscall.", unixGetppid},
 }
 

@@ -16,16 +16,16 @@ import "syscall"
 
 func init() {
 	Boundary = append(Boundary,
-		Exhibit{"cgo nothing", "This is the price of cgo itself, as C " +
-			"returns at once.", cgoNothing},
-		Exhibit{"cgo pointer", "C might keep the pointer or call Go, so " +
-			"what it points to is allocated on the heap each time.",
+		Exhibit{"cgo", "This is the price of cgo itself, as C returns at " +
+			"once and enters no kernel.", cgoNothing},
+		Exhibit{"cgo-ptr", "C might keep the pointer or call Go, so what it " +
+			"points to is allocated on the heap each time.",
 			cgoPointer},
-		Exhibit{"cgo pointer noescape nocallback", "Promised that C " +
-			"does neither, the compiler leaves it on the stack: no allocation.",
+		Exhibit{"noescape", "Promised (noescape, nocallback) that C does " +
+			"neither, the compiler leaves it on the stack: no allocation.",
 			cgoPromised},
-		Exhibit{"cgo getppid", "The price of cgo comes on top of what " +
-			"the system call costs.", cgoGetppid},
+		Exhibit{"cgo-call", "With getppid behind it, the price of cgo comes " +
+			"on top of what the system call costs.", cgoGetppid},
 	)
 }
 

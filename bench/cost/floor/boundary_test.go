@@ -14,6 +14,7 @@ func TestBoundaryExhibitsRunAndTeach(t *testing.T) {
 	for _, exhibit := range Boundary {
 		names[exhibit.Name] = true
 		assert.NoError(t, exhibit.Loop(nil, 3), exhibit.Name)
+		assert.LessOrEqual(t, len(exhibit.Name), 8)
 		assert.Equal(t, 1, strings.Count(exhibit.Teaches+" ", ". "),
 			"one sentence: %s", exhibit.Teaches)
 	}
@@ -22,9 +23,7 @@ func TestBoundaryExhibitsRunAndTeach(t *testing.T) {
 
 // That the promise spares an allocation is what the two exhibits say.
 func TestPromisedPointersAreNotAllocated(t *testing.T) {
-	want := map[string]float64{"RawSyscall": 0, "Syscall": 0,
-		"unix.Getppid": 0, "cgo nothing": 0, "cgo pointer": 1,
-		"cgo pointer noescape nocallback": 0, "cgo getppid": 0}
+	want := map[string]float64{"cgo-ptr": 1} // and the others none
 	for _, exhibit := range Boundary {
 		allocs := testing.AllocsPerRun(100, func() { _ = exhibit.Loop(nil, 1) })
 		assert.Equal(t, want[exhibit.Name], allocs, exhibit.Name)
@@ -33,7 +32,7 @@ func TestPromisedPointersAreNotAllocated(t *testing.T) {
 
 func BenchmarkBoundary(b *testing.B) {
 	for _, exhibit := range Boundary {
-		b.Run(strings.ReplaceAll(exhibit.Name, " ", "-"), func(b *testing.B) {
+		b.Run("way="+exhibit.Name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if err := exhibit.Loop(nil, 100); err != nil {
