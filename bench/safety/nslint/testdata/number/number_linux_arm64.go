@@ -1,0 +1,3 @@
+package number
+
+const sysUnshare = 97
