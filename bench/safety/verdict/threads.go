@@ -57,7 +57,7 @@ func Status(field string) map[string]int {
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/status", tid))
 		for line := range strings.Lines(string(text)) {
 			if value, ok := strings.CutPrefix(line, field+":"); ok {
-				count[strings.TrimSpace(value)]++
+				count[strings.Join(strings.Fields(value), " ")]++
 			}
 		}
 	}

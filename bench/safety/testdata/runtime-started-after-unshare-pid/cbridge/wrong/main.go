@@ -2,7 +2,6 @@ package main
 
 // #define _GNU_SOURCE
 // #include <sched.h>
-// #include <stdlib.h>
 // #include <sys/wait.h>
 // #include <unistd.h>
 //
