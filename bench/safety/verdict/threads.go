@@ -13,13 +13,17 @@ import (
 // Namespace is what the kernel says of a thread of this process: the link of
 // its namespace of that kind, like "uts:[4026531838]".
 func Namespace(tid int, kind string) string {
-	link, err := os.Readlink(fmt.Sprintf("/proc/self/task/%d/ns/%s", tid, kind))
+	link, err := namespace(tid, kind)
 	Must(err)
 	return link
 }
 
+func namespace(tid int, kind string) (string, error) {
+	return os.Readlink(fmt.Sprintf("/proc/self/task/%d/ns/%s", tid, kind))
+}
+
 // Stray gives a thread whose namespace of that kind is not the main thread's,
-// or 0. It lets a second pass, as a thread that is to end does so in its own time.
+// or 0. It waits for a second, as a thread ends in its own time.
 func Stray(kind string) int {
 	tid := 0
 	within(time.Second, func() bool {
@@ -33,7 +37,7 @@ func Stray(kind string) int {
 func stray(kind string) int {
 	home := Namespace(os.Getpid(), kind)
 	for _, tid := range threads() {
-		link, err := os.Readlink(fmt.Sprintf("/proc/self/task/%d/ns/%s", tid, kind))
+		link, err := namespace(tid, kind)
 		if err == nil && link != home {
 			return tid
 		}

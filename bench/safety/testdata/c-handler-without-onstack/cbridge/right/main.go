@@ -11,7 +11,10 @@ package main
 //
 // // Right: the handler runs on the stack that Go has set aside.
 // static int install(void) {
-//	struct sigaction action = {.sa_sigaction = report, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+//	struct sigaction action = {
+//		.sa_sigaction = report,
+//		.sa_flags = SA_SIGINFO | SA_ONSTACK,
+//	};
 //	return sigaction(SIGSEGV, &action, &before);
 // }
 import "C"

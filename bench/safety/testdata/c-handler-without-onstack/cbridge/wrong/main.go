@@ -11,7 +11,10 @@ package main
 //
 // // Wrong: the handler runs on the small stack of a goroutine.
 // static int install(void) {
-//	struct sigaction action = {.sa_sigaction = report, .sa_flags = SA_SIGINFO};
+//	struct sigaction action = {
+//		.sa_sigaction = report,
+//		.sa_flags = SA_SIGINFO,
+//	};
 //	return sigaction(SIGSEGV, &action, &before);
 // }
 import "C"

@@ -23,7 +23,8 @@ func main() {
 
 // enter makes a PID namespace for the children of the calling thread.
 func enter() error {
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_NEWPID, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_NEWPID, 0, 0)
 	if errno != 0 {
 		return errno
 	}

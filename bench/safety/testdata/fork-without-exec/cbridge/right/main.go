@@ -15,7 +15,8 @@ func main() {
 	}
 	runtime.LockOSThread()
 	// Right: after an exec the child's runtime starts anew.
-	pid, err := syscall.ForkExec("/proc/self/exe", []string{"self", "child"}, nil)
+	pid, err := syscall.ForkExec("/proc/self/exe",
+		[]string{"self", "child"}, nil)
 	verdict.Must(err)
 	_, err = syscall.Wait4(pid, nil, 0, nil)
 	verdict.Must(err)

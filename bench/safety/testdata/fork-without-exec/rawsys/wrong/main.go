@@ -23,7 +23,8 @@ func main() {
 
 // fork makes a child: a copy of this process with the calling thread only.
 func fork() int {
-	pid, _, errno := syscall.RawSyscall(syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0)
+	pid, _, errno := syscall.RawSyscall(
+		syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0)
 	if errno != 0 {
 		verdict.Must(errno)
 	}

@@ -26,7 +26,8 @@ func main() {
 // fork makes a child: a copy of this process with the calling thread only.
 // Package unix has no function for it.
 func fork() int {
-	pid, _, errno := unix.RawSyscall(unix.SYS_CLONE, uintptr(unix.SIGCHLD), 0, 0)
+	pid, _, errno := unix.RawSyscall(
+		unix.SYS_CLONE, uintptr(unix.SIGCHLD), 0, 0)
 	if errno != 0 {
 		verdict.Must(errno)
 	}

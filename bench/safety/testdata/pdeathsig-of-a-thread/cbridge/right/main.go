@@ -40,9 +40,11 @@ func main() {
 		ended <- wait(pid)
 	}()
 	verdict.ThreadEnds(<-starter)
+	verdict.Must(r.Close())
 	verdict.Must(w.Close())
 	if status := <-ended; status.Signaled() {
-		verdict.Say(verdict.Silent, "%v, and its parent is alive", status.Signal())
+		verdict.Say(verdict.Silent,
+			"%v, and its parent is alive", status.Signal())
 	}
 	verdict.Say(verdict.Handled, "the child has ended in its own time")
 }

@@ -27,6 +27,7 @@ func main() {
 		go func() { ended <- child.Wait() }()
 	}()
 	verdict.ThreadEnds(<-starter)
+	verdict.Must(r.Close())
 	verdict.Must(w.Close())
 	if err := <-ended; err != nil {
 		verdict.Say(verdict.Silent, "%v, and its parent is alive", err)

@@ -25,7 +25,8 @@ func main() {
 		// Right: this is the calling thread.
 		got := readlink("/proc/thread-self/ns/uts")
 		if want := verdict.Namespace(syscall.Gettid(), "uts"); got != want {
-			verdict.Say(verdict.Silent, "got %s, the thread is in %s", got, want)
+			verdict.Say(verdict.Silent,
+				"got %s, the thread is in %s", got, want)
 		}
 		close(done)
 	}()

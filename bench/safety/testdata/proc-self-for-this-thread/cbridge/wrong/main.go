@@ -25,7 +25,8 @@ func main() {
 		// Wrong: /proc/self is the process, which shows its main thread.
 		got := readlink("/proc/self/ns/uts")
 		if want := verdict.Namespace(syscall.Gettid(), "uts"); got != want {
-			verdict.Say(verdict.Silent, "got %s, the thread is in %s", got, want)
+			verdict.Say(verdict.Silent,
+				"got %s, the thread is in %s", got, want)
 		}
 		close(done)
 	}()

@@ -19,7 +19,8 @@ func main() {
 		// Wrong: /proc/self is the process, which shows its main thread.
 		got := readlink("/proc/self/ns/uts")
 		if want := verdict.Namespace(syscall.Gettid(), "uts"); got != want {
-			verdict.Say(verdict.Silent, "got %s, the thread is in %s", got, want)
+			verdict.Say(verdict.Silent,
+				"got %s, the thread is in %s", got, want)
 		}
 		close(done)
 	}()
@@ -29,7 +30,8 @@ func main() {
 
 // enter moves the calling thread into a UTS namespace of its own.
 func enter() error {
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_NEWUTS, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_NEWUTS, 0, 0)
 	if errno != 0 {
 		return errno
 	}

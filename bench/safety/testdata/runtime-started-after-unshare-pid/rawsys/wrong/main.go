@@ -10,7 +10,8 @@ import (
 
 func main() {
 	if len(os.Args) > 1 {
-		verdict.Say(verdict.Handled, "a Go runtime starts, as PID %d", os.Getpid())
+		verdict.Say(verdict.Handled,
+			"a Go runtime starts, as PID %d", os.Getpid())
 	}
 	runtime.LockOSThread()
 	verdict.Must(enter())
@@ -21,7 +22,8 @@ func main() {
 
 // enter makes a PID namespace for the children of the calling thread.
 func enter() error {
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_NEWPID, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_NEWPID, 0, 0)
 	if errno != 0 {
 		return errno
 	}

@@ -10,7 +10,8 @@ import (
 
 func main() {
 	if len(os.Args) > 1 {
-		verdict.Say(verdict.Handled, "a Go runtime starts, as PID %d", os.Getpid())
+		verdict.Say(verdict.Handled,
+			"a Go runtime starts, as PID %d", os.Getpid())
 	}
 	cmd := exec.Command("/proc/self/exe", "again")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr

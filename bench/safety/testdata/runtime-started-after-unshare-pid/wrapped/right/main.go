@@ -12,7 +12,8 @@ import (
 
 func main() {
 	if len(os.Args) > 1 {
-		verdict.Say(verdict.Handled, "a Go runtime starts, as PID %d", os.Getpid())
+		verdict.Say(verdict.Handled,
+			"a Go runtime starts, as PID %d", os.Getpid())
 	}
 	runtime.LockOSThread()
 	verdict.Must(enter())

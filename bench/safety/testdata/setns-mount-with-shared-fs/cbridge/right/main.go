@@ -24,7 +24,7 @@ func main() {
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
 	want, err := os.Readlink(path)
 	verdict.Must(err)
-	ns, err := os.Open(path)
+	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Right: this thread has a root and a working directory of its own.
 	if ret, err := C.unshare(C.CLONE_FS); ret == -1 {
@@ -38,8 +38,8 @@ func main() {
 }
 
 // join moves the calling thread into a mount namespace.
-func join(ns *os.File) error {
-	if ret, err := C.setns(C.int(ns.Fd()), C.CLONE_NEWNS); ret == -1 {
+func join(ns int) error {
+	if ret, err := C.setns(C.int(ns), C.CLONE_NEWNS); ret == -1 {
 		return err
 	}
 	return nil

@@ -24,7 +24,7 @@ func main() {
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
 	want, err := os.Readlink(path)
 	verdict.Must(err)
-	ns, err := os.Open(path)
+	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Wrong: all threads share one root and one working directory.
 	verdict.SayError(join(ns), syscall.EINVAL)
@@ -35,8 +35,8 @@ func main() {
 }
 
 // join moves the calling thread into a mount namespace.
-func join(ns *os.File) error {
-	if ret, err := C.setns(C.int(ns.Fd()), C.CLONE_NEWNS); ret == -1 {
+func join(ns int) error {
+	if ret, err := C.setns(C.int(ns), C.CLONE_NEWNS); ret == -1 {
 		return err
 	}
 	return nil

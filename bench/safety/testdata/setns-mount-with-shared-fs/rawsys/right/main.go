@@ -22,7 +22,7 @@ func main() {
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
 	want, err := os.Readlink(path)
 	verdict.Must(err)
-	ns, err := os.Open(path)
+	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Right: this thread has a root and a working directory of its own.
 	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_FS, 0, 0)
@@ -38,8 +38,9 @@ func main() {
 
 // join moves the calling thread into a mount namespace. Package syscall has no
 // number for it on amd64.
-func join(ns *os.File) error {
-	_, _, errno := syscall.Syscall(unix.SYS_SETNS, ns.Fd(), syscall.CLONE_NEWNS, 0)
+func join(ns int) error {
+	_, _, errno := syscall.Syscall(
+		unix.SYS_SETNS, uintptr(ns), syscall.CLONE_NEWNS, 0)
 	if errno != 0 {
 		return errno
 	}

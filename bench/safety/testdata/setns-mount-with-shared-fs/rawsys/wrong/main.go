@@ -22,7 +22,7 @@ func main() {
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
 	want, err := os.Readlink(path)
 	verdict.Must(err)
-	ns, err := os.Open(path)
+	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Wrong: all threads share one root and one working directory.
 	verdict.SayError(join(ns), syscall.EINVAL)
@@ -34,8 +34,9 @@ func main() {
 
 // join moves the calling thread into a mount namespace. Package syscall has no
 // number for it on amd64.
-func join(ns *os.File) error {
-	_, _, errno := syscall.Syscall(unix.SYS_SETNS, ns.Fd(), syscall.CLONE_NEWNS, 0)
+func join(ns int) error {
+	_, _, errno := syscall.Syscall(
+		unix.SYS_SETNS, uintptr(ns), syscall.CLONE_NEWNS, 0)
 	if errno != 0 {
 		return errno
 	}

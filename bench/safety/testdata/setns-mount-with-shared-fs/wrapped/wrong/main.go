@@ -22,7 +22,7 @@ func main() {
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
 	want, err := os.Readlink(path)
 	verdict.Must(err)
-	ns, err := os.Open(path)
+	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Wrong: all threads share one root and one working directory.
 	verdict.SayError(join(ns), syscall.EINVAL)
@@ -33,6 +33,6 @@ func main() {
 }
 
 // join moves the calling thread into a mount namespace.
-func join(ns *os.File) error {
-	return unix.Setns(int(ns.Fd()), unix.CLONE_NEWNS)
+func join(ns int) error {
+	return unix.Setns(ns, unix.CLONE_NEWNS)
 }

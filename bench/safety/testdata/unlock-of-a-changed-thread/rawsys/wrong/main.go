@@ -28,7 +28,8 @@ func main() {
 
 // enter moves the calling thread into a UTS namespace of its own.
 func enter() error {
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_NEWUTS, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_NEWUTS, 0, 0)
 	if errno != 0 {
 		return errno
 	}

@@ -21,7 +21,8 @@ func main() {
 
 // enter moves the calling thread into a user namespace of its own.
 func enter() error {
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_NEWUSER, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_NEWUSER, 0, 0)
 	if errno != 0 {
 		return errno
 	}
