@@ -54,7 +54,8 @@ func ThreadEnds(tid int) bool {
 }
 
 // Status counts the threads of this process by what /proc says in that field
-// of their status: how many have which value.
+// of their status: how many have which value. One that ends meanwhile has
+// none.
 func Status(field string) map[string]int {
 	count := make(map[string]int)
 	for _, tid := range threads() {

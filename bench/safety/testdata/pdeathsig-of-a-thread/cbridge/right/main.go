@@ -5,8 +5,9 @@ package main
 // #include <sys/prctl.h>
 // #include <unistd.h>
 //
+// // start returns when the child is cat, as vfork lets it run first.
 // static pid_t start(int input) {
-//	pid_t pid = fork();
+//	pid_t pid = vfork();
 //	if (pid == 0) {
 //		prctl(PR_SET_PDEATHSIG, SIGKILL);
 //		dup2(input, 0);
