@@ -19,13 +19,13 @@ type Group struct {
 	Slots     []Slot
 }
 
-// Align puts functions of the same name in several ways side by side, in an
-// order that is right for each.
+// Align puts functions of the same name in several ways side by side. One that
+// not all have stands before the one that follows it in its way.
 func Align(ways [][]*Function) []Group {
 	var groups []Group
 	for i, functions := range ways {
-		at := 0
-		for _, f := range functions {
+		at := len(groups)
+		for _, f := range slices.Backward(functions) {
 			found := slices.IndexFunc(groups, func(g Group) bool {
 				return g.Name == f.Name
 			})
@@ -35,7 +35,7 @@ func Align(ways [][]*Function) []Group {
 					Functions: make([]*Function, len(ways))})
 			}
 			groups[found].Functions[i] = f
-			at = found + 1
+			at = found
 		}
 	}
 	for i := range groups {

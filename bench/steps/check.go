@@ -5,6 +5,7 @@ package steps
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 )
@@ -22,7 +23,38 @@ func (w *walker) undecide(s ast.Stmt, call *ast.CallExpr) {
 		return
 	}
 	w.decided()
-	w.undecided = call
+	w.undecided, w.wordless = call, !givesError(s)
+}
+
+// givesError tells whether a statement keeps an error.
+func givesError(s ast.Stmt) bool {
+	assign, ok := s.(*ast.AssignStmt)
+	return !ok || slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool {
+		return isError(callee(e))
+	})
+}
+
+// settle notes that something decides on a crossing, if it looks at the error
+// of one that gives an error, and does more than trying again.
+func (w *walker) settle(n ast.Node) {
+	if (w.wordless || w.about(n, Cross)) && !retries(n) {
+		w.undecided = nil
+	}
+}
+
+// retries tells a condition that is about EINTR alone.
+func retries(n ast.Node) (found bool) {
+	condition, ok := n.(*ast.IfStmt)
+	if !ok {
+		return false
+	}
+	ast.Inspect(condition.Cond, func(n ast.Node) bool {
+		binary, ok := n.(*ast.BinaryExpr)
+		found = found || ok && binary.Op == token.EQL &&
+			strings.HasSuffix(callee(binary.Y), ".EINTR")
+		return true
+	})
+	return found
 }
 
 // decided holds that something has decided on the last crossing.

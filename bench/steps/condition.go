@@ -2,10 +2,7 @@
 
 package steps
 
-import (
-	"go/ast"
-	"go/token"
-)
+import "go/ast"
 
 // condition marks an if statement.
 func (w *walker) condition(s *ast.IfStmt) {
@@ -20,11 +17,13 @@ func (w *walker) condition(s *ast.IfStmt) {
 	switch {
 	case w.succeeds(s.Cond) && w.opens(s.Body):
 		w.mark(s.Pos(), s.Body.Lbrace, w.decision())
+		w.settle(s.Cond)
 		w.branches(s)
 	case w.decides(s):
 		var within []Step
-		if w.decision() == Decide && w.makes(s.Body) {
-			within = append(within, Make)
+		if w.decision() == Decide {
+			w.settle(s)
+			within = w.makes(s.Body)
 		}
 		w.mark(s.Pos(), s.End(), w.decision(), within...)
 		w.assignedIn(s)
@@ -51,11 +50,11 @@ func (w *walker) decideAtOnce(s *ast.IfStmt) {
 		n = s.Init
 	}
 	call, _ := w.crossing(n)
-	w.cross(s, s.Body.Lbrace, call, append(w.prepares(call), Decide))
+	w.cross(s, s.Body.Lbrace, call, w.prepares(call))
 	if s.Init != nil {
 		w.assigned(s.Init, Cross)
 	}
-	w.mark(s.Body.List[0].Pos(), s.End(), Decide)
+	w.mark(s.Body.Lbrace, s.End(), Decide)
 	w.used(s, Decide)
 }
 
@@ -97,23 +96,13 @@ func (w *walker) decision() Step {
 
 // joined is the step of what belongs to the statement before it.
 func (w *walker) joined() Step {
-	if w.step == Cross || w.step == Release {
+	switch w.step {
+	case Cross:
+		return Make
+	case Release:
 		return w.decision()
 	}
 	return w.step
-}
-
-// about tells whether a node mentions an error that was made in a step.
-func (w *walker) about(n ast.Node, step Step) bool {
-	return mentions(n, func(name string) bool {
-		made, known := w.origin[name]
-		return known && made == step
-	})
-}
-
-// hasGained tells whether a node mentions what a crossing gave.
-func (w *walker) hasGained(n ast.Node) bool {
-	return mentions(n, func(name string) bool { return w.gained[name] })
 }
 
 // opens tells a block that is to be looked into.
@@ -127,15 +116,6 @@ func (w *walker) opens(n ast.Node) bool {
 	return found
 }
 
-// makes tells a branch that returns what a crossing gave.
-func (w *walker) makes(body *ast.BlockStmt) bool {
-	last, ok := body.List[len(body.List)-1].(*ast.ReturnStmt)
-	if !ok || len(last.Results) < 2 || w.about(last, Cross) {
-		return false
-	}
-	return w.hasGained(last)
-}
-
 // onlyReleases tells a block in which things are given back, and no more.
 func (w *walker) onlyReleases(body *ast.BlockStmt) bool {
 	for _, s := range body.List {
@@ -144,59 +124,4 @@ func (w *walker) onlyReleases(body *ast.BlockStmt) bool {
 		}
 	}
 	return true
-}
-
-// succeeds tells a condition that there is no error: err == nil.
-func (w *walker) succeeds(cond ast.Expr) bool {
-	binary, ok := cond.(*ast.BinaryExpr)
-	return ok && binary.Op == token.EQL && w.about(binary.X, Cross) &&
-		(callee(binary.Y) == "nil" || zero(binary.Y))
-}
-
-// zero tells the literal 0.
-func zero(e ast.Expr) bool {
-	literal, ok := e.(*ast.BasicLit)
-	return ok && literal.Value == "0"
-}
-
-// returns tells a block that always ends its function or its turn of a loop.
-func returns(body *ast.BlockStmt) bool {
-	switch body.List[len(body.List)-1].(type) {
-	case *ast.ReturnStmt, *ast.BranchStmt:
-		return true
-	}
-	return false
-}
-
-// fails tells a node that returns an error of its own making.
-func fails(n ast.Node) (found bool) {
-	ast.Inspect(n, func(n ast.Node) bool {
-		s, ok := n.(*ast.ReturnStmt)
-		if !ok || len(s.Results) == 0 {
-			return true
-		}
-		switch e := s.Results[len(s.Results)-1].(type) {
-		case *ast.CallExpr:
-			found = found || callee(e.Fun) == "os.NewSyscallError"
-		case *ast.UnaryExpr:
-			found = true // &os.PathError
-		}
-		return true
-	})
-	return found
-}
-
-// mentions tells whether a variable for which f holds stands below a node.
-func mentions(n ast.Node, f func(name string) bool) (found bool) {
-	ast.Inspect(n, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SelectorExpr:
-			found = found || mentions(n.X, f)
-			return false
-		case *ast.Ident:
-			found = found || f(n.Name)
-		}
-		return !found
-	})
-	return found
 }

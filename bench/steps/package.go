@@ -19,6 +19,7 @@ type File struct {
 	Lines []string
 
 	Entries []Span // names of what enters the kernel or libc
+	C       []Span // the slashes before C
 
 	syntax *ast.File // nil of assembly
 	set    *token.FileSet
@@ -92,12 +93,26 @@ func (p *Package) add(name string, text []byte) error {
 		case *ast.FuncDecl:
 			p.functions[d.Name.Name] = &declared{d, f}
 		case *ast.GenDecl:
+			if d.Tok == token.IMPORT {
+				f.noteC(d.Doc)
+			}
 			for _, spec := range d.Specs {
 				p.addNames(spec, f)
 			}
 		}
 	}
 	return nil
+}
+
+// noteC notes where the lines of C begin, in the comment of import "C".
+func (f *File) noteC(doc *ast.CommentGroup) {
+	if doc == nil {
+		return
+	}
+	for _, comment := range doc.List {
+		offset := f.set.Position(comment.Pos()).Offset
+		f.C = append(f.C, Span{offset, offset + len("//")})
+	}
 }
 
 // addNames notes where constants, variables and types are declared.

@@ -54,7 +54,7 @@ type Operation struct {
 	Promise   string // the signature
 	Says      string // the promise, in words
 	Doc       []int  // what the way leaves to the caller
-	Declared  []int  // constants, types and C
+	Declared  []int  // constants, types and C; 0 is an empty line
 	File      *File
 	Functions []*Function // in this file, the operation's first
 	Others    []*Function // that those use, in other files

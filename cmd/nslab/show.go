@@ -45,13 +45,16 @@ func newShow(out *output) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s := &sheet{out: out, width: out.width()}
-			if cmd.Flags().Changed("width") {
-				if s.width, err = parseWidth(width); err != nil {
-					return err
-				}
-			}
 			names, err := parseWays(ways)
+			if err != nil {
+				return err
+			}
+			s := &sheet{out: out}
+			if cmd.Flags().Changed("width") {
+				s.width, err = parseWidth(width)
+			} else {
+				s.width, err = out.width()
+			}
 			if err != nil {
 				return err
 			}
@@ -101,12 +104,16 @@ func parseWays(text string) ([]string, error) {
 }
 
 // width gives the width of the terminal, and 80 if it is none.
-func (o *output) width() int {
+func (o *output) width() (int, error) {
 	size, err := unix.IoctlGetWinsize(int(o.file.Fd()), unix.TIOCGWINSZ)
 	if err != nil || size.Col == 0 {
-		return 80
+		return 80, nil
 	}
-	return max(int(size.Col), narrowest)
+	if size.Col < narrowest {
+		return 0, fail(unableTo, "show: the terminal has %d columns, and not "+
+			"%d; try a wider one", size.Col, narrowest)
+	}
+	return int(size.Col), nil
 }
 
 // showOperation prints an operation in some ways.
@@ -133,7 +140,7 @@ func showOperation(s *sheet, op string, ways []string, all bool) error {
 		s.groups(func(o *steps.Operation) []*steps.Function {
 			return o.Others
 		})
-		s.assembly()
+		s.otherFiles()
 	}
 	s.footer(all)
 	return nil

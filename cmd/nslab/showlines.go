@@ -4,9 +4,6 @@ package main
 
 import (
 	"fmt"
-	"go/scanner"
-	"go/token"
-	"strings"
 
 	"nslab/bench/steps"
 )
@@ -36,14 +33,14 @@ func (s *sheet) cell(b block) (lines [][]glyph) {
 	for _, n := range b.lines {
 		line := s.line(b.file, n)
 		if !b.numbered {
-			lines = append(lines, fold78(line, s.column)...)
+			lines = append(lines, breakLine(line, s.column)...)
 			continue
 		}
 		number := glyphs(fmt.Sprintf("%3d ", n), "2")
 		if len(line) >= 4 && blankGlyphs(line[:4]) {
 			line = line[4:]
 		}
-		for _, part := range fold78(line, s.column-gutter) {
+		for _, part := range breakLine(line, s.column-gutter) {
 			lines = append(lines, append(number, part...))
 			number = glyphs("    ", "")
 		}
@@ -61,9 +58,12 @@ func blankGlyphs(line []glyph) bool {
 	return true
 }
 
-// line gives a line of a file in colour. A tab is as many spaces as lead to
+// line gives a line of a file in colour, and an empty one for 0. A tab is as many spaces as lead to
 // the next multiple of four.
 func (s *sheet) line(f *steps.File, n int) (line []glyph) {
+	if n == 0 {
+		return nil
+	}
 	colours := s.colours[f]
 	if colours == nil {
 		colours = colour(f)
@@ -83,9 +83,9 @@ func (s *sheet) line(f *steps.File, n int) (line []glyph) {
 	return line
 }
 
-// fold78 breaks a line that is too wide, at a space where there is one. What
+// breakLine breaks a line that is too wide, at a space where there is one. What
 // goes on is indented by two more than the line.
-func fold78(line []glyph, width int) (parts [][]glyph) {
+func breakLine(line []glyph, width int) (parts [][]glyph) {
 	indent := 0
 	for indent < len(line) && line[indent].r == ' ' {
 		indent++
@@ -107,41 +107,4 @@ func fold78(line []glyph, width int) (parts [][]glyph) {
 		line = append(pad(nil, indent), rest...)
 	}
 	return append(parts, line)
-}
-
-// colour gives the SGR code of each byte of a file: keywords, strings,
-// comments, and what enters the kernel. All of them can be read on black and
-// on white.
-func colour(f *steps.File) []string {
-	colours := make([]string, len(f.Text)+1)
-	paint := func(from, to int, sgr string) {
-		for i := from; i < to; i++ {
-			colours[i] = sgr
-		}
-	}
-	files := token.NewFileSet()
-	file := files.AddFile("", -1, len(f.Text))
-	var tokens scanner.Scanner
-	tokens.Init(file, f.Text, func(token.Position, string) {},
-		scanner.ScanComments)
-	for {
-		pos, kind, text := tokens.Scan()
-		if kind == token.EOF {
-			break
-		}
-		sgr := ""
-		switch {
-		case kind == token.COMMENT:
-			sgr = "32"
-		case kind == token.STRING, kind == token.CHAR:
-			sgr = "35"
-		case kind.IsKeyword() && strings.HasSuffix(f.Path, ".go"):
-			sgr = "1"
-		}
-		paint(file.Offset(pos), file.Offset(pos)+len(text), sgr)
-	}
-	for _, entry := range f.Entries {
-		paint(entry.From, entry.To, "1;31")
-	}
-	return colours
 }

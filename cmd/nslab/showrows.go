@@ -15,7 +15,7 @@ import (
 func (s *sheet) heading() {
 	o := s.operations[0]
 	line := glyphs(o.Promise, "1")
-	for _, part := range fold78(line, s.width) {
+	for _, part := range breakLine(line, s.width) {
 		fmt.Fprintln(s.out, s.painted(part))
 	}
 	for _, text := range wrap(o.Says, min(s.width, 80)) {
@@ -123,20 +123,17 @@ func (s *sheet) step(g steps.Group, slot steps.Slot, i int, step steps.Step) {
 	s.row(title, blocks)
 }
 
-// assembly prints the files that have no functions in Go.
-func (s *sheet) assembly() {
+// otherFiles prints what is in other files beside functions in Go: constants,
+// C and assembly.
+func (s *sheet) otherFiles() {
 	for i, o := range s.operations {
 		for _, f := range o.Files {
-			if !strings.HasSuffix(f.Path, ".s") {
-				continue
+			if lines := f.Declared(); len(lines) > 0 {
+				fmt.Fprintln(s.out)
+				blocks := make([]block, len(s.operations))
+				blocks[i] = block{file: f, lines: lines}
+				s.row(f.Path, blocks)
 			}
-			fmt.Fprintln(s.out)
-			blocks := make([]block, len(s.operations))
-			blocks[i] = block{file: f}
-			for n := range f.Lines {
-				blocks[i].lines = append(blocks[i].lines, n+1)
-			}
-			s.row(f.Path, blocks)
 		}
 	}
 }

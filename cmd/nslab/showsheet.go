@@ -25,14 +25,15 @@ type sheet struct {
 	beside     int // how many ways are side by side
 	column     int // how wide each is
 	rule, bar  string
+	joint      string                   // where a rule meets a bar
 	colours    map[*steps.File][]string // of each byte
 }
 
 // arrange decides how many ways stand side by side.
 func (s *sheet) arrange() {
-	s.rule, s.bar = "-", " | "
+	s.rule, s.bar, s.joint = "-", " | ", "-+-"
 	if utf8Locale() {
-		s.rule, s.bar = "─", " │ "
+		s.rule, s.bar, s.joint = "─", " │ ", "─┼─"
 	}
 	s.beside = len(s.operations)
 	for s.beside > 1 && s.room(s.beside) < oneWay {
@@ -76,17 +77,16 @@ func (s *sheet) title(title string, from, n int) {
 	var line strings.Builder
 	for i := range n {
 		way := s.operations[from+i].Way
-		left := ""
+		left, room := "", s.column-6-len(way)
 		if i == 0 && title != "" {
-			left = " " + title + " "
+			left = " " + title[:min(len(title), room-2)] + " "
 		}
-		fill := s.column - 5 - len(left) - len(way)
 		line.WriteString(strings.Repeat(s.rule, 2))
 		line.WriteString(s.out.paint("1", left))
-		line.WriteString(strings.Repeat(s.rule, max(fill, 1)))
+		line.WriteString(strings.Repeat(s.rule, room+1-len(left)))
 		line.WriteString(" " + s.out.paint("1", way) + " " + s.rule)
 		if i < n-1 {
-			line.WriteString(strings.Repeat(s.rule, 3))
+			line.WriteString(s.joint)
 		}
 	}
 	fmt.Fprintln(s.out, line.String())

@@ -1,0 +1,249 @@
+//go:build linux
+
+package steps
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"nslab"
+	"nslab/bench"
+)
+
+var update = flag.Bool("update", false, "write testdata/steps.txt")
+
+const listing = "testdata/steps.txt"
+
+// words are the steps in short.
+var words = [...]string{"prepare", "cross", "decide", "make", "release"}
+
+// brief gives the rounds of a function in one line: with a step's calls, and
+// in parentheses what is done in the statement of another.
+func brief(f *Function) string {
+	if f.Refuses {
+		return "refuses"
+	}
+	var all []string
+	for _, r := range f.Rounds {
+		var parts []string
+		for step, part := range r.Parts {
+			word := words[step]
+			switch {
+			case part.Within:
+				word = "(" + word + ")"
+			case part.Missing():
+				continue
+			case Step(step) == Cross:
+				word += "=" + r.Call
+			}
+			parts = append(parts, word)
+		}
+		all = append(all, strings.Join(parts, " "))
+	}
+	return strings.Join(all, "; ")
+}
+
+// list gives a line for each function of each operation's file, and what is
+// out of order.
+func list(t *testing.T, files fs.FS) (lines, problems []string) {
+	t.Helper()
+	for _, way := range bench.AllWays {
+		p, err := Read(files, way)
+		require.NoError(t, err)
+		for _, op := range bench.Operations() {
+			o, err := p.Operation(op)
+			require.NoError(t, err)
+			problems = append(problems, o.Check()...)
+			for _, f := range o.Functions {
+				lines = append(lines, fmt.Sprintf("%s %s: %s", o.File.Path,
+					f.Name, brief(f)))
+			}
+		}
+	}
+	return lines, problems
+}
+
+// changes gives what is in one of two lists only.
+func changes(was, is []string) (all []string) {
+	for _, line := range was {
+		if !slices.Contains(is, line) {
+			all = append(all, "was "+line)
+		}
+	}
+	for _, line := range is {
+		if !slices.Contains(was, line) {
+			all = append(all, "is  "+line)
+		}
+	}
+	return all
+}
+
+// accepted reads the listing that somebody has looked at.
+func accepted(t *testing.T) []string {
+	t.Helper()
+	text, err := os.ReadFile(listing)
+	require.NoError(t, err)
+	return strings.Split(strings.TrimSpace(string(text)), "\n")
+}
+
+func TestEveryFileHasItsStepsInOrder(t *testing.T) {
+	lines, problems := list(t, nslab.Sources)
+	assert.Empty(t, strings.Join(problems, "\n"))
+	if *update {
+		require.NoError(t, os.WriteFile(listing,
+			[]byte(strings.Join(lines, "\n")+"\n"), 0o644))
+		return
+	}
+	assert.Empty(t, strings.Join(changes(accepted(t), lines), "\n"),
+		"if these are the steps now: go test ./bench/steps -update")
+}
+
+// What is embedded is the tree, and all of it.
+func TestSourcesAreTheTree(t *testing.T) {
+	for _, way := range bench.AllWays {
+		entries, err := os.ReadDir("../../" + way)
+		require.NoError(t, err)
+		for _, entry := range entries {
+			if entry.IsDir() {
+				continue
+			}
+			path := way + "/" + entry.Name()
+			want, err := os.ReadFile("../../" + path)
+			require.NoError(t, err)
+			got, err := fs.ReadFile(nslab.Sources, path)
+			require.NoError(t, err, path)
+			assert.Equal(t, string(want), string(got), path)
+		}
+	}
+}
+
+// Every line of a body is in one step: but for empty ones, none is forgotten
+// and none stands twice.
+func TestEveryLineIsInOneStep(t *testing.T) {
+	for _, way := range bench.AllWays {
+		p, err := Read(nslab.Sources, way)
+		require.NoError(t, err)
+		for _, op := range bench.Operations() {
+			o, err := p.Operation(op)
+			require.NoError(t, err)
+			for _, f := range slices.Concat(o.Functions, o.Others) {
+				got := linesOf(f)
+				assert.Equal(t, want(p.functions[f.Name]), got, "%s %s",
+					f.File.Path, f.Name)
+			}
+		}
+	}
+}
+
+// linesOf gives the lines of a function's steps that are not empty.
+func linesOf(f *Function) (lines []int) {
+	for _, r := range f.Rounds {
+		for _, part := range r.Parts {
+			for _, n := range part.Lines {
+				if strings.TrimSpace(f.File.Lines[n-1]) != "" {
+					lines = append(lines, n)
+				}
+			}
+		}
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// want gives the lines of a body that are not empty.
+func want(d *declared) (lines []int) {
+	for n := d.file.line(d.Body.Lbrace) + 1; n < d.file.line(d.Body.Rbrace); n++ {
+		if strings.TrimSpace(d.file.Lines[n-1]) != "" {
+			lines = append(lines, n)
+		}
+	}
+	return lines
+}
+
+// A step that is left out or moved is found, with the file's name.
+func TestWhatIsLeftOutIsFound(t *testing.T) {
+	for _, test := range []struct{ name, file, old, new, culprit string }{
+		{"nothing prepares", "rawsys/setns.go",
+			"\tif int(int32(fd)) != fd {\n\t\treturn os.NewSyscallError(" +
+				"\"setns\", syscall.EBADF)\n\t}\n\tif nslab.Kind(int32(kinds)) " +
+				"!= kinds {\n\t\treturn os.NewSyscallError(\"setns\", " +
+				"syscall.EINVAL)\n\t}\n", "",
+			"is  rawsys/setns.go Setns: (prepare) cross=setns decide"},
+		{"nothing decides", "rawsys/unshare.go",
+			"\tif errno != 0 {\n\t\treturn os.NewSyscallError(\"unshare\", " +
+				"errno)\n\t}\n", "",
+			"rawsys/unshare.go:21 calls unshare, and nothing decides"},
+		{"nothing decides in a loop", "wrapped/links.go",
+			"\t\tif err != nil {\n\t\t\treturn nil, os.NewSyscallError(" +
+				"\"getdents64\", err)\n\t\t}\n", "",
+			"wrapped/links.go:47 calls readdirent, and nothing decides"},
+		{"an error is thrown away", "stdlib/hostname.go",
+			"text, err := os.ReadFile(\"/proc/sys/kernel/hostname\")\n\tif err " +
+				"!= nil {\n\t\treturn \"\", err\n\t}\n",
+			"text, _ := os.ReadFile(\"/proc/sys/kernel/hostname\")\n",
+			"stdlib/hostname.go:15 calls readfile, and nothing decides"},
+		{"it decides too late", "wrapped/id.go",
+			"\tif err != nil {\n\t\treturn nslab.ID{}, os.NewSyscallError(" +
+				"\"fstat\", err)\n\t}\n\treturn",
+			"\tid := nslab.ID{Dev: st.Dev, Ino: st.Ino}\n\tif err != nil {\n" +
+				"\t\treturn nslab.ID{}, os.NewSyscallError(\"fstat\", err)\n" +
+				"\t}\n\tprintln(id)\n\treturn",
+			"wrapped/id.go:23 calls fstat, and nothing decides"},
+		{"nothing is made of it", "cbridge/hostname.go",
+			"return C.GoString(&buf[0]), nil", "return \"\", nil",
+			"is  cbridge/hostname.go Hostname: prepare cross=gethostname decide"},
+		{"it is not released", "cbridge/mount.go",
+			"\tdefer C.free(unsafe.Pointer(path))\n", "",
+			"cbridge/mount.go:26 has path of C.CString, and nothing releases it"},
+		{"a descriptor is not closed", "rawsys/links.go",
+			"\tdefer closeFD(fd)\n", "",
+			"rawsys/links.go:21 has fd of open, and nothing releases it"},
+		{"it is released too early", "wrapped/links.go",
+			"\tif err != nil {\n\t\treturn nil, os.NewSyscallError(\"open\", err)" +
+				"\n\t}\n\tdefer unix.Close(fd)\n",
+			"\tdefer unix.Close(fd)\n\tif err != nil {\n\t\treturn nil, " +
+				"os.NewSyscallError(\"open\", err)\n\t}\n",
+			"wrapped/links.go:25 releases before anything has decided"},
+		{"a way no longer refuses", "stdlib/owner.go",
+			"errors.ErrUnsupported", "nil",
+			"was stdlib/owner.go Owner: refuses"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			files := sources(t)
+			text := string(files[test.file].Data)
+			require.Contains(t, text, test.old)
+			files[test.file].Data = []byte(strings.Replace(text, test.old,
+				test.new, 1))
+			lines, problems := list(t, files)
+			problems = append(problems, changes(accepted(t), lines)...)
+			require.NotEmpty(t, problems)
+			assert.Contains(t, strings.Join(problems, "\n"), test.culprit)
+		})
+	}
+}
+
+// sources gives a copy of the sources that may be changed.
+func sources(t *testing.T) fstest.MapFS {
+	files := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(nslab.Sources, ".", func(path string,
+		entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(nslab.Sources, path)
+		files[path] = &fstest.MapFile{Data: text}
+		return err
+	}))
+	require.NotEmpty(t, slices.Collect(maps.Keys(files)))
+	return files
+}
