@@ -24,6 +24,12 @@ func (o *output) flush() error {
 	return err
 }
 
+// terminal tells whether the output goes to one.
+func (o *output) terminal() bool {
+	_, err := unix.IoctlGetTermios(int(o.file.Fd()), unix.TCGETS)
+	return err == nil
+}
+
 // decideColour turns the flag into whether to print escape sequences.
 func (o *output) decideColour() error {
 	switch o.colour {
@@ -32,8 +38,7 @@ func (o *output) decideColour() error {
 	case "never":
 		o.ansi = false
 	case "auto":
-		_, err := unix.IoctlGetTermios(int(o.file.Fd()), unix.TCGETS)
-		o.ansi = err == nil && os.Getenv("NO_COLOR") == "" &&
+		o.ansi = o.terminal() && os.Getenv("NO_COLOR") == "" &&
 			os.Getenv("TERM") != "dumb"
 	default:
 		return fail(misused, "--color is %q; try auto, always or never",
