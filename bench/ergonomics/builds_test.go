@@ -43,7 +43,7 @@ func TestBuildsAreThoseOfGo(t *testing.T) {
 		require.NoError(t, err)
 		assert.False(t, isStatic(t, file))
 		file, err = build(t, "cbridge", "CGO_ENABLED=1",
-			"GOFLAGS=-ldflags=-extldflags=-static")
+			"GOFLAGS="+os.Getenv("GOFLAGS")+" -ldflags=-extldflags=-static")
 		require.NoError(t, err)
 		assert.True(t, isStatic(t, file))
 	})

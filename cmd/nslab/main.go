@@ -87,7 +87,7 @@ func report(err error) int {
 // subcommands are what nslab can be asked for by name.
 var subcommands = map[string]func(*output) *cobra.Command{
 	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
-	"trace": newTrace, "bench": newBench,
+	"trace": newTrace, "bench": newBench, "ergonomics": newErgonomics,
 }
 
 // newRoot makes the command with the subcommand of a name, or with all of them
