@@ -2,10 +2,7 @@
 
 package ergonomics
 
-import (
-	"go/ast"
-	"strings"
-)
+import "go/ast"
 
 // An ErrorType is a type of error that a caller may get, and where it is made.
 // All of them wrap a syscall.Errno or errors.ErrUnsupported.
@@ -48,6 +45,12 @@ var pathErrors = map[string]bool{"os.Open": true, "os.OpenFile": true,
 	"os.ReadFile": true, "os.WriteFile": true, "os.ReadDir": true,
 	"os.Readlink": true, "os.Stat": true, "os.StartProcess": true}
 
+// parsers are the functions of package nslab whose errors go to the caller.
+// That of ParseKind does not: it is how KindOf tells what is no namespace.
+var parsers = map[string]bool{"nslab.ParseLink": true,
+	"nslab.EmptyLink": true, "nslab.ParseIDMap": true,
+	"nslab.ParseMountPoint": true}
+
 // errorTypes finds the types of errors that an operation makes, or that
 // package os makes for it.
 func errorTypes(r *reach) []ErrorType {
@@ -85,7 +88,7 @@ func makes(n ast.Node) string {
 			return namingError
 		case pathErrors[called]:
 			return pathError
-		case strings.HasPrefix(called, "nslab.Parse"):
+		case parsers[called]:
 			return parseError
 		}
 	case *ast.CompositeLit:

@@ -230,13 +230,13 @@ func TestLines(t *testing.T) {
 
 func TestErrorTypes(t *testing.T) {
 	for text, want := range map[string][]string{
-		`os.NewSyscallError("x", err)`:                 {syscallError},
-		`os.NewSyscallError("x "+file, err)`:           {namingError},
-		`&os.PathError{Op: "x"}`:                       {pathError},
-		`x := map[int]os.PathError{1: {}}`:             {pathError},
-		`os.ReadFile(x); nslab.ParseID(y)`:             {pathError, parseError},
-		`os.Getpid(); os.FindProcess(1); nslab.Time`:   nil,
-		`os.Open(x); os.NewSyscallError("close", nil)`: {syscallError, pathError},
+		`os.NewSyscallError("x", err)`:                       {syscallError},
+		`os.NewSyscallError("x "+file, err)`:                 {namingError},
+		`&os.PathError{Op: "x"}`:                             {pathError},
+		`x := map[int]os.PathError{1: {}}`:                   {pathError},
+		`os.ReadFile(x); nslab.ParseLink(y)`:                 {pathError, parseError},
+		`os.Getpid(); os.FindProcess(1); nslab.ParseKind(x)`: nil,
+		`os.Open(x); os.NewSyscallError("close", nil)`:       {syscallError, pathError},
 	} {
 		var names []string
 		a := counted(t, body(text))
@@ -250,7 +250,7 @@ func TestErrorTypes(t *testing.T) {
 		`os.NewSyscallError("x "+file, err)`:           "yes",
 		`os.Open(x)`:                                   "yes",
 		`os.Open(x); os.NewSyscallError("close", nil)`: "partly",
-		`nslab.ParseID(x)`:                             "-",
+		`nslab.ParseLink(x)`:                           "-",
 	} {
 		assert.Equal(t, want, counted(t, body(text)).NamesObject(), text)
 	}
