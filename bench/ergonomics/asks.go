@@ -78,8 +78,8 @@ type Asks struct {
 	Errors  []ErrorType
 	Cgo     bool // whether it takes cgo: a C compiler, and a libc
 	ARM64   bool // whether each file for amd64 has one for arm64
-	// Calls are what enters the kernel, or the library that does: the system
-	// call, the function of unix or os, the function of C.
+	// Calls are what enters the kernel, or the library that does: "setns" in
+	// rawsys, "unix.Setns", "os.ReadFile", "C.setns" in the others.
 	Calls []string
 }
 

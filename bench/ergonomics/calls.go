@@ -10,9 +10,9 @@ import (
 )
 
 // passive are calls that do not enter the kernel.
-var passive = []string{"NewSyscallError", "ByteSliceToString", "ParseDirent",
-	"calloc", "free", "CString", "signaled", "term_signal", "exit_status",
-	"Getpid", "Environ"}
+var passive = []string{"os.NewSyscallError", "os.Getpid", "os.Environ",
+	"unix.ByteSliceToString", "unix.ParseDirent", "C.calloc", "C.free",
+	"C.CString", "C.signaled", "C.term_signal", "C.exit_status"}
 
 // inAssembly is what the functions in assembly call, which have no Go to read.
 var inAssembly = map[string]string{"cloneAndWalk": "clone3"}
@@ -31,8 +31,8 @@ func calls(r *reach, way string) []string {
 			continue
 		}
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
-			if call := enters(n, way); call != "" &&
-				!slices.Contains(found, call) &&
+			call := enters(n, way)
+			if call != "" && !slices.Contains(found, call) &&
 				!slices.Contains(passive, call) {
 				found = append(found, call)
 			}
@@ -60,7 +60,7 @@ func enters(n ast.Node, way string) string {
 		pkg, call, _ := strings.Cut(name(n.Fun), ".")
 		if way != "rawsys" && (pkg == "os" || pkg == "unix") ||
 			pkg == "C" && isCCall(n) {
-			return call
+			return pkg + "." + call
 		}
 	}
 	return ""

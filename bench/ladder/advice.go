@@ -1,0 +1,142 @@
+//go:build linux
+
+package ladder
+
+import (
+	"fmt"
+	"strings"
+
+	"nslab/bench"
+	"nslab/bench/ergonomics"
+)
+
+// ways are the steps of the ladder, from the first on.
+var ways = []string{"stdlib", "wrapped", "cbridge", "rawsys"}
+
+// Step names the step of the ladder that a way is.
+func Step(way string) string {
+	return map[string]string{"stdlib": "os", "wrapped": "x/sys/unix",
+		"cbridge": "cgo", "rawsys": "raw"}[way]
+}
+
+// Steps gives what each way asks of you, in the order of the ladder.
+func Steps(op string) ([]*ergonomics.Asks, error) {
+	row, err := ergonomics.Of(op)
+	if err != nil {
+		return nil, err
+	}
+	var steps []*ergonomics.Asks
+	for _, way := range ways {
+		for _, a := range row {
+			if a.Way == way {
+				steps = append(steps, a)
+			}
+		}
+	}
+	return steps, nil
+}
+
+// Take gives the first step that can do the operation, and what it can't do of
+// it: then the next step that can is the one to take.
+func Take(steps []*ergonomics.Asks) (take *ergonomics.Asks,
+	but []bench.Refusal, then *ergonomics.Asks) {
+	for _, a := range steps {
+		switch {
+		case a.Refusal != nil:
+			continue
+		case take == nil:
+			take, but = a, sometimes(a)
+		case then == nil && len(sometimes(a)) == 0:
+			then = a
+		}
+	}
+	if len(but) == 0 {
+		then = nil
+	}
+	return take, but, then
+}
+
+// sometimes gives what a way refuses of an operation that it can do.
+func sometimes(a *ergonomics.Asks) []bench.Refusal {
+	var found []bench.Refusal
+	for _, r := range bench.Refusals {
+		if r.Op == a.Op && r.Way == a.Way && r.When != "" {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// process are the calls that make a process that goes on where its parent is:
+// in a Go program it would have one thread of all that the runtime needs.
+var process = map[string]bool{"fork": true, "vfork": true, "clone": true,
+	"clone3": true}
+
+// Advice says which step to take for a system call.
+func (c *Call) Advice() string {
+	other, instead := c.Instead()
+	switch {
+	case process[c.Name]:
+		return "os: os.StartProcess and os/exec start a program; package " +
+			"syscall makes clone or clone3 for them, inside of ForkExec. A " +
+			"Go process can't go on in the child: only its calling thread " +
+			"would be there"
+	case len(c.Unix) > 0:
+		return "x/sys/unix: " + functions("unix", c.Unix)
+	case instead != nil:
+		return fmt.Sprintf("x/sys/unix: unix.%s, which makes %s", other,
+			instead.Name)
+	case len(c.Syscall) > 0:
+		return "package syscall, where x/sys/unix has nothing: " +
+			functions("syscall", c.Syscall)
+	}
+	return fmt.Sprintf("raw: unix.Syscall(unix.SYS_%s, …), as x/sys/unix has "+
+		"its number but no function", strings.ToUpper(c.Name))
+}
+
+// shown is how many functions are named before "and more".
+const shown = 4
+
+// functions gives the names of functions of a package.
+func functions(pkg string, names []string) string {
+	var all []string
+	for _, name := range names[:min(shown, len(names))] {
+		all = append(all, pkg+"."+name)
+	}
+	text := strings.Join(all, ", ")
+	if n := len(names) - shown; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+// Wrappers says who has a function for the call: x/sys/unix and package
+// syscall.
+func (c *Call) Wrappers() (unix, syscall string) {
+	unix, syscall = "no function", "no function"
+	if len(c.Unix) > 0 {
+		unix = functions("unix", c.Unix)
+	}
+	if len(c.Syscall) > 0 {
+		syscall = functions("syscall", c.Syscall)
+	} else if len(c.Inside) > 0 {
+		syscall = "inside of " + functions("syscall", c.Inside)
+	}
+	return unix, syscall
+}
+
+// MadeBy gives the operations whose raw way makes a call.
+func MadeBy(call string) ([]string, error) {
+	rows, err := ergonomics.All()
+	var ops []string
+	for _, row := range rows {
+		for _, a := range row {
+			for _, c := range a.Calls {
+				if a.Way == "rawsys" && c == call {
+					ops = append(ops, a.Op)
+				}
+			}
+		}
+	}
+	return ops, err
+}
