@@ -559,9 +559,10 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../bench": ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
 			"nslab/bench/cost", "nslab/bench/cost/trace",
-			"nslab/bench/ergonomics"},
+			"nslab/bench/ergonomics", "nslab/bench/ladder"},
 
 		"../bench/ergonomics": {"nslab", "nslab/bench"},
+		"../bench/ladder":     {"nslab/bench", "nslab/bench/ergonomics"},
 
 		"../bench/tiny":       nil,
 		"../bench/cost/floor": {"nslab"},

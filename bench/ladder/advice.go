@@ -72,26 +72,26 @@ func sometimes(a *ergonomics.Asks) []bench.Refusal {
 var process = map[string]bool{"fork": true, "vfork": true, "clone": true,
 	"clone3": true}
 
-// Advice says which step to take for a system call.
-func (c *Call) Advice() string {
+// Advice gives the step to take for a system call, and the reason.
+func (c *Call) Advice() (step, reason string) {
 	other, instead := c.Instead()
 	switch {
 	case process[c.Name]:
-		return "os: os.StartProcess and os/exec start a program; package " +
+		return Step("stdlib"), "With os.StartProcess, or os/exec. Package " +
 			"syscall makes clone or clone3 for them, inside of ForkExec. A " +
-			"Go process can't go on in the child: only its calling thread " +
-			"would be there"
+			"Go process can't go on in the child, where only the calling " +
+			"thread would be"
 	case len(c.Unix) > 0:
-		return "x/sys/unix: " + functions("unix", c.Unix)
+		return Step("wrapped"), "By " + functions("unix", c.Unix)
 	case instead != nil:
-		return fmt.Sprintf("x/sys/unix: unix.%s, which makes %s", other,
-			instead.Name)
+		return Step("wrapped"), fmt.Sprintf("By unix.%s, which makes %s",
+			other, instead.Name)
 	case len(c.Syscall) > 0:
-		return "package syscall, where x/sys/unix has nothing: " +
-			functions("syscall", c.Syscall)
+		return "package syscall", "By " + functions("syscall", c.Syscall) +
+			", as x/sys/unix has nothing for it"
 	}
-	return fmt.Sprintf("raw: unix.Syscall(unix.SYS_%s, …), as x/sys/unix has "+
-		"its number but no function", strings.ToUpper(c.Name))
+	return Step("rawsys"), fmt.Sprintf("By unix.Syscall(unix.SYS_%s, …), as "+
+		"x/sys/unix has its number but no function", strings.ToUpper(c.Name))
 }
 
 // shown is how many functions are named before "and more".
@@ -125,8 +125,12 @@ func (c *Call) Wrappers() (unix, syscall string) {
 	return unix, syscall
 }
 
-// MadeBy gives the operations whose raw way makes a call.
+// MadeBy gives the operations whose raw way makes a call, and Spawn for what
+// makes a process.
 func MadeBy(call string) ([]string, error) {
+	if process[call] {
+		return []string{"Spawn"}, nil
+	}
 	rows, err := ergonomics.All()
 	var ops []string
 	for _, row := range rows {

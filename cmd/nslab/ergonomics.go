@@ -23,8 +23,8 @@ func newErgonomics(out *output) *cobra.Command {
 		Long: `ergonomics counts in the sources of the four packages, which are in the binary,
 what you must get right yourself to do an operation: unsafe conversions, uintptr
 arguments, error checks, retry loops, releases, numbers and structures, calls of
-C, preconditions. Counted is all of its package that an operation uses. --explain
-prints the rules, and every line that is counted.`,
+C, preconditions. Counted is all of its package that an operation uses: with
+--explain come the rules, and every line that is counted.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fmt.Errorf("ergonomics takes one operation, not %d",
