@@ -25,13 +25,28 @@ func TestREADME(t *testing.T) {
 		"things": perOperation(rows, things), "rules": rules(),
 		"errors": perOperation(rows, errorNames), "builds": builds(rows),
 	} {
-		t.Run(name, func(t *testing.T) { compare(t, name, table) })
+		t.Run(name, func(t *testing.T) {
+			compare(t, "README.md", name, table)
+		})
 	}
+	t.Run("sample", func(t *testing.T) {
+		var few [][]*Asks
+		for _, row := range rows {
+			if sample[row[0].Op] {
+				few = append(few, row)
+			}
+		}
+		compare(t, "../../README.md", "sample", perOperation(few, things))
+	})
 }
 
-// compare holds a table against the one in README, or writes it there.
-func compare(t *testing.T, name, table string) {
-	text, err := os.ReadFile("README.md")
+// sample are the operations in the table of the project's README.
+var sample = map[string]bool{"UIDMap": true, "Unshare": true, "Mount": true,
+	"Spawn": true}
+
+// compare holds a table against the one in a document, or writes it there.
+func compare(t *testing.T, document, name, table string) {
+	text, err := os.ReadFile(document)
 	require.NoError(t, err)
 	mark := "<!-- " + name + ": go test ./bench/ergonomics -run TestREADME " +
 		"-update -->\n"
@@ -40,7 +55,7 @@ func compare(t *testing.T, name, table string) {
 	inside, after, found := strings.Cut(rest, "<!-- end -->")
 	require.True(t, found)
 	if *update {
-		require.NoError(t, os.WriteFile("README.md",
+		require.NoError(t, os.WriteFile(document,
 			[]byte(before+mark+table+"<!-- end -->"+after), 0o644))
 		return
 	}
