@@ -38,15 +38,18 @@ func Metrics() []Metric {
 			true, uintptrArguments},
 		{"error checks", "each if and case that names err or errno, tests " +
 			"what C or assembly returned for -1, below 0 or nil, or returns " +
-			"an error", true, errorChecks},
+			"an error that no other function gives; in C each if that " +
+			"compares what a call gave, or with NULL", true, errorChecks},
 		{"retry loops", "each for that makes a call again after EINTR or " +
 			"EOVERFLOW, or with twice the buffer", true, retryLoops},
-		{"releases", "each place that closes, frees or releases; and 1 where " +
-			"the caller gets a descriptor to close", true, releases},
+		{"releases", "each call with a name that begins with close or free, " +
+			"of fclose, Release and SYS_CLOSE, also in C; and 1 where the " +
+			"caller gets a descriptor to close", true, releases},
 		{"numbers, structures", "each constant with a number and each " +
 			"structure that the package declares; each other number but 0 " +
-			"and 1 that is an index, bits, compared, an argument of a system " +
-			"call or of C, or stands in C or assembly", true, numbers},
+			"and 1 that is an index or bound, an operand for bits, compared, " +
+			"an argument for a uintptr or of C, or stands in C or assembly; " +
+			"a macro with a value is one", true, numbers},
 		{"C calls", "each call of a C function from Go; C.CString is one, as " +
 			"it calls malloc, conversions and C.GoString are none",
 			true, cCalls},

@@ -40,16 +40,26 @@ func (a *Asks) NamesObject() string {
 	return "-"
 }
 
-// pathErrors are the functions of package os that give a PathError.
-var pathErrors = map[string]bool{"os.Open": true, "os.OpenFile": true,
-	"os.ReadFile": true, "os.WriteFile": true, "os.ReadDir": true,
-	"os.Readlink": true, "os.Stat": true, "os.StartProcess": true}
+// givesPathError tells the functions of package os that give a PathError.
+func givesPathError(function string) bool {
+	switch function {
+	case "os.Open", "os.OpenFile", "os.ReadFile", "os.WriteFile",
+		"os.ReadDir", "os.Readlink", "os.Stat", "os.StartProcess":
+		return true
+	}
+	return false
+}
 
-// parsers are the functions of package nslab whose errors go to the caller.
+// parses tells the functions of package nslab whose errors go to the caller.
 // That of ParseKind does not: it is how KindOf tells what is no namespace.
-var parsers = map[string]bool{"nslab.ParseLink": true,
-	"nslab.EmptyLink": true, "nslab.ParseIDMap": true,
-	"nslab.ParseMountPoint": true}
+func parses(function string) bool {
+	switch function {
+	case "nslab.ParseLink", "nslab.EmptyLink", "nslab.ParseIDMap",
+		"nslab.ParseMountPoint":
+		return true
+	}
+	return false
+}
 
 // errorTypes finds the types of errors that an operation makes, or that
 // package os makes for it.
@@ -86,9 +96,9 @@ func makes(n ast.Node) string {
 			return syscallError
 		case called == "os.NewSyscallError":
 			return namingError
-		case pathErrors[called]:
+		case givesPathError(called):
 			return pathError
-		case parsers[called]:
+		case parses(called):
 			return parseError
 		}
 	case *ast.CompositeLit:

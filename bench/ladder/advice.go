@@ -4,6 +4,7 @@ package ladder
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nslab/bench"
@@ -15,8 +16,15 @@ var ways = []string{"stdlib", "wrapped", "cbridge", "rawsys"}
 
 // Step names the step of the ladder that a way is.
 func Step(way string) string {
-	return map[string]string{"stdlib": "os", "wrapped": "x/sys/unix",
-		"cbridge": "cgo", "rawsys": "raw"}[way]
+	switch way {
+	case "stdlib":
+		return "os"
+	case "wrapped":
+		return "x/sys/unix"
+	case "cbridge":
+		return "cgo"
+	}
+	return "raw"
 }
 
 // Steps gives what each way asks of you, in the order of the ladder.
@@ -67,16 +75,22 @@ func sometimes(a *ergonomics.Asks) []bench.Refusal {
 	return found
 }
 
-// process are the calls that make a process that goes on where its parent is:
-// in a Go program it would have one thread of all that the runtime needs.
-var process = map[string]bool{"fork": true, "vfork": true, "clone": true,
-	"clone3": true}
+// makesProcess tells the calls that make a process which goes on where its
+// parent is: in a Go program it would have one thread of all that the runtime
+// needs.
+func (c *Call) makesProcess() bool {
+	switch c.Name {
+	case "fork", "vfork", "clone", "clone3":
+		return true
+	}
+	return false
+}
 
 // Advice gives the step to take for a system call, and the reason.
 func (c *Call) Advice() (step, reason string) {
 	other, instead := c.Instead()
 	switch {
-	case process[c.Name]:
+	case c.makesProcess():
 		return Step("stdlib"), "With os.StartProcess, or os/exec. Package " +
 			"syscall makes clone or clone3 for them, inside of ForkExec. A " +
 			"Go process can't go on in the child, where only the calling " +
@@ -127,18 +141,16 @@ func (c *Call) Wrappers() (unix, syscall string) {
 
 // MadeBy gives the operations whose raw way makes a call, and Spawn for what
 // makes a process.
-func MadeBy(call string) ([]string, error) {
-	if process[call] {
+func (c *Call) MadeBy() ([]string, error) {
+	if c.makesProcess() {
 		return []string{"Spawn"}, nil
 	}
 	rows, err := ergonomics.All()
 	var ops []string
 	for _, row := range rows {
 		for _, a := range row {
-			for _, c := range a.Calls {
-				if a.Way == "rawsys" && c == call {
-					ops = append(ops, a.Op)
-				}
+			if a.Way == "rawsys" && slices.Contains(a.Calls, c.Name) {
+				ops = append(ops, a.Op)
 			}
 		}
 	}

@@ -110,7 +110,7 @@ func TestAdvice(t *testing.T) {
 	unix, syscall := CallNamed("clone3").Wrappers()
 	assert.Equal(t, "no function", unix)
 	assert.Equal(t, "inside of syscall.ForkExec, syscall.StartProcess", syscall)
-	ops, err := MadeBy("pidfd_open")
+	ops, err := CallNamed("pidfd_open").MadeBy()
 	require.NoError(t, err)
 	assert.Equal(t, []string{"OpenPID", "Spawn"}, ops)
 }

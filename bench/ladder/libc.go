@@ -27,8 +27,11 @@ func Declared(include fs.FS, call string) (d *Declaration, ok bool) {
 	}
 	files := headers(include)
 	for _, function := range inLibc(call) {
+		declaration := regexp.MustCompile(`^(?:extern\s+)?[A-Za-z_]` +
+			`[\w\s*]*[\s*]` + regexp.QuoteMeta(function) + `\s*\(`)
 		for _, file := range files {
-			if line := declares(include, file, function); line > 0 {
+			line := declares(include, file, function, declaration)
+			if line > 0 {
 				return &Declaration{function, file, line}, true
 			}
 		}
@@ -41,11 +44,13 @@ func Declared(include fs.FS, call string) (d *Declaration, ok bool) {
 func inLibc(call string) []string {
 	found := []string{call}
 	for _, name := range []string{strings.TrimPrefix(call, "rt_"),
-		strings.TrimPrefix(call, "new"), strings.TrimSuffix(call, "64"),
-		map[string]string{"exit_group": "_exit"}[call]} {
-		if name != "" && !slices.Contains(found, name) {
+		strings.TrimPrefix(call, "new"), strings.TrimSuffix(call, "64")} {
+		if !slices.Contains(found, name) {
 			found = append(found, name)
 		}
+	}
+	if call == "exit_group" {
+		found = append(found, "_exit")
 	}
 	return found
 }
@@ -64,14 +69,13 @@ func headers(include fs.FS) []string {
 
 // declares gives the line on which a header of libc declares a function, and 0
 // if it does not.
-func declares(include fs.FS, file, function string) int {
+func declares(include fs.FS, file, function string,
+	declaration *regexp.Regexp) int {
 	text, err := fs.ReadFile(include, file)
 	if err != nil || !strings.Contains(string(text), function) ||
 		!ofLibc(string(text)) {
 		return 0
 	}
-	declaration := regexp.MustCompile(`^(?:extern\s+)?[A-Za-z_][\w\s*]*[\s*]` +
-		regexp.QuoteMeta(function) + `\s*\(`)
 	n := 0
 	for line := range strings.Lines(string(text)) {
 		n++

@@ -17,7 +17,7 @@ func whichCall(out *output, call *ladder.Call) error {
 	paragraph(out, reason+".")
 	fmt.Fprintln(out)
 	printCall(out, call)
-	ops, err := ladder.MadeBy(call.Name)
+	ops, err := call.MadeBy()
 	if err != nil {
 		return err
 	}
