@@ -559,7 +559,11 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../bench": ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
 			"nslab/bench/cost", "nslab/bench/cost/trace",
-			"nslab/bench/steps"},
+			"nslab/bench/steps", "nslab/bench/ergonomics",
+			"nslab/bench/ladder"},
+
+		"../bench/ergonomics": {"nslab", "nslab/bench"},
+		"../bench/ladder":     {"nslab/bench", "nslab/bench/ergonomics"},
 
 		"../bench/steps":      {"nslab"},
 		"../bench/tiny":       nil,

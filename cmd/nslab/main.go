@@ -88,6 +88,7 @@ func report(err error) int {
 var subcommands = map[string]func(*output) *cobra.Command{
 	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
 	"trace": newTrace, "bench": newBench, "show": newShow,
+	"ergonomics": newErgonomics, "which": newWhich,
 }
 
 // newRoot makes the command with the subcommand of a name, or with all of them
