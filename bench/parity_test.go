@@ -558,12 +558,18 @@ func TestImportsRunOneWay(t *testing.T) {
 		"..":       nil,
 		"../bench": ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
-			"nslab/bench/cost", "nslab/bench/cost/trace"},
+			"nslab/bench/cost", "nslab/bench/cost/trace",
+			"nslab/bench/safety", "nslab/bench/safety/sandbox"},
 
 		"../bench/tiny":       nil,
 		"../bench/cost/floor": {"nslab"},
 		"../bench/cost": append(ways, "nslab/bench", "nslab/bench/tiny",
 			"nslab/bench/cost/floor"),
+
+		"../bench/safety": {"nslab/bench/safety/verdict",
+			"nslab/bench/safety/sandbox"},
+		"../bench/safety/sandbox": {"nslab/bench"},
+		"../bench/safety/verdict": nil,
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {

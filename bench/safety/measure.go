@@ -126,10 +126,11 @@ type job struct {
 	do   func() error
 }
 
-// work does the jobs, as many at a time as there are processors.
+// work does the jobs: one more at a time than there are processors, as one of
+// them often waits for a program that hangs.
 func (r *run) work(jobs []job) error {
 	group, ctx := errgroup.WithContext(r.ctx)
-	group.SetLimit(runtime.NumCPU())
+	group.SetLimit(runtime.NumCPU() + 1)
 	r.ctx, r.jobs = ctx, len(jobs)
 	for _, j := range jobs {
 		group.Go(func() error {
@@ -177,12 +178,13 @@ func (r *run) readings() (jobs []job) {
 				r.putUntried(s, r.programs, "it is not in the source tree")
 				return nil
 			}
-			found, err := s.check(r)
-			if err != nil {
-				return err
+			programs := compiled(r.programs)
+			if len(programs) == 0 {
+				return nil
 			}
-			r.putFound(s, compiled(r.programs), found)
-			return nil
+			found, err := s.check(r)
+			r.putFound(s, programs, found)
+			return err
 		}})
 	}
 	return jobs

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"nslab/bench/safety/sandbox"
 	"nslab/bench/safety/verdict"
 )
@@ -50,33 +52,31 @@ func outcome(r *sandbox.Result) (word, text string) {
 }
 
 // observe runs a built program some times, and gives what came most often.
+// Where it hangs, the other times are at once: they wait, and do nothing.
 func (r *run) observe(s *Stage, p *program, path string, times int) (*Said,
 	error) {
-	var all []*Said
-	count := map[string]int{}
-	for range times {
-		result, err := sandbox.Run(r.ctx, path, s.runEnv)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.folder(), err)
-		}
-		said := &Said{}
-		said.Word, said.Text = outcome(result)
-		for _, text := range s.texts {
-			if at := strings.Index(result.Output, text); at >= 0 &&
-				!said.Caught {
-				said.Caught = true
-				said.Text, _, _ = strings.Cut(result.Output[at:], "\n")
+	all := make([]*Said, times)
+	group := errgroup.Group{}
+	group.SetLimit(1)
+	for i := range all {
+		group.Go(func() (err error) {
+			all[i], err = r.observeOnce(s, p, path)
+			return err
+		})
+		if i == 0 {
+			if err := group.Wait(); err != nil {
+				return nil, err
+			}
+			if all[0].Word == Hang {
+				group.SetLimit(-1)
 			}
 		}
-		if len(result.Left) > 0 && p.side == Right {
-			said.Word = Broken
-			said.Text = "it leaves processes behind: " +
-				strings.Join(result.Left, ", ")
-		}
-		if said.Word == string(verdict.Handled) && p.side == Wrong {
-			said.Word = Absorbed
-		}
-		all = append(all, said)
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	count := map[string]int{}
+	for _, said := range all {
 		count[said.key()]++
 	}
 	most := all[0]
@@ -87,6 +87,31 @@ func (r *run) observe(s *Stage, p *program, path string, times int) (*Said,
 	}
 	most.Runs, most.Agree = times, count[most.key()]
 	return most, nil
+}
+
+// observeOnce runs a built program.
+func (r *run) observeOnce(s *Stage, p *program, path string) (*Said, error) {
+	result, err := sandbox.Run(r.ctx, path, s.runEnv, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.folder(), err)
+	}
+	said := &Said{}
+	said.Word, said.Text = outcome(result)
+	for _, text := range s.texts {
+		if at := strings.Index(result.Output, text); at >= 0 && !said.Caught {
+			said.Caught = true
+			said.Text, _, _ = strings.Cut(result.Output[at:], "\n")
+		}
+	}
+	switch {
+	case p.side == Right && len(result.Left) > 0:
+		said.Word = Broken
+		said.Text = "it leaves processes behind: " +
+			strings.Join(result.Left, ", ")
+	case p.side == Wrong && said.Word == string(verdict.Handled):
+		said.Word = Absorbed
+	}
+	return said, nil
 }
 
 // key is that in which runs are to agree.

@@ -6,13 +6,12 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"nslab/bench"
@@ -21,9 +20,12 @@ import (
 )
 
 var (
-	full   = flag.Bool("full", false, "also the stages that take long")
-	update = flag.Bool("update", false, "write the golden table; takes -full")
-	runs   = flag.Int("runs", 3, "how often a plain program runs")
+	full = flag.Bool("full", false, "also the stages that take long, and "+
+		"more runs")
+	update = flag.Bool("update", false, "write what is generated; the golden "+
+		"table takes -full")
+	runs = flag.Int("runs", 0, "how often a plain program runs (with -full "+
+		"20 times, without 3 times)")
 )
 
 // refused says why nothing can be measured here.
@@ -32,29 +34,57 @@ var refused string
 // The tests run in the sandbox, where there is one.
 func TestMain(m *testing.M) {
 	sandbox.Child()
+	flag.Parse()
 	if sandbox.Inside() {
 		os.Exit(m.Run())
 	}
-	root, err := safety.Root()
-	if err != nil {
-		refused = err.Error()
-		os.Exit(m.Run())
-	}
-	needed, err := safety.Needed(root)
+	status, err := enter()
 	if err == nil {
-		var status int
-		status, err = sandbox.Enter(context.Background(), needed...)
-		if err == nil {
-			os.Exit(status)
-		}
+		os.Exit(status)
 	}
-	refused = fmt.Sprintf("no sandbox (%v); %s", err, bench.Remedy())
+	refused = err.Error()
 	fmt.Println("nothing is measured:", refused)
 	os.Exit(m.Run())
 }
 
-// measure measures a catalogue in the source tree.
-func measure(t *testing.T, folder string, o safety.Options) *safety.Report {
+// enter runs this test in the sandbox.
+func enter() (status int, err error) {
+	root, err := safety.Root()
+	if err != nil {
+		return 0, err
+	}
+	needed, err := safety.Needed(root)
+	if err != nil {
+		return 0, err
+	}
+	status, err = sandbox.Enter(context.Background(), needed...)
+	if err != nil {
+		err = fmt.Errorf("no sandbox can be made (%w); %s", err,
+			bench.Remedy())
+	}
+	return status, err
+}
+
+// inTree gives a folder of the source tree.
+func inTree(t *testing.T, folder string) fs.FS {
+	t.Helper()
+	root, err := safety.Root()
+	if err != nil {
+		t.Skip(err)
+	}
+	return os.DirFS(filepath.Join(root, folder))
+}
+
+// catalogue reads a catalogue in the source tree.
+func catalogue(t *testing.T, folder string) []*safety.Mistake {
+	t.Helper()
+	all, err := safety.Catalogue(inTree(t, folder))
+	require.NoError(t, err)
+	return all
+}
+
+// measure measures mistakes.
+func measure(t *testing.T, o safety.Options) *safety.Report {
 	t.Helper()
 	if refused != "" {
 		t.Skip(refused)
@@ -62,11 +92,6 @@ func measure(t *testing.T, folder string, o safety.Options) *safety.Report {
 	var err error
 	o.Root, err = safety.Root()
 	require.NoError(t, err)
-	if o.Mistakes == nil {
-		o.Mistakes, err = safety.Catalogue(os.DirFS(filepath.Join(o.Root,
-			folder)))
-		require.NoError(t, err)
-	}
 	begun := time.Now()
 	o.Progress = func(done, jobs int, what string) {
 		t.Logf("%6.1f s: %d of %d: %s", time.Since(begun).Seconds(), done, jobs,
@@ -75,17 +100,4 @@ func measure(t *testing.T, folder string, o safety.Options) *safety.Report {
 	report, err := safety.Measure(t.Context(), &o)
 	require.NoError(t, err)
 	return report
-}
-
-const samples = "bench/safety/samples/testdata"
-
-func TestSamples(t *testing.T) {
-	report := measure(t, samples, safety.Options{Runs: 2, Variants: 1,
-		Long: *full})
-	t.Log("\n" + report.Golden().String())
-	t.Log(strings.Join(report.Problems, "\n"))
-	for _, tool := range report.Tools {
-		t.Log(*tool)
-	}
-	assert.Empty(t, report.Problems)
 }

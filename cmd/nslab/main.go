@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nslab/bench/cost/trace"
+	"nslab/bench/safety/sandbox"
 )
 
 // A failure is an error with the exit status that it gives the command. Every
@@ -40,7 +41,8 @@ func fail(status int, format string, args ...any) error {
 }
 
 func main() {
-	trace.Child() // which trace starts, and looks at
+	trace.Child()   // which trace starts, and looks at
+	sandbox.Child() // which has programs that go wrong below it
 	os.Exit(run())
 }
 
@@ -87,7 +89,7 @@ func report(err error) int {
 // subcommands are what nslab can be asked for by name.
 var subcommands = map[string]func(*output) *cobra.Command{
 	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
-	"trace": newTrace, "bench": newBench,
+	"trace": newTrace, "bench": newBench, "safety": newSafety,
 }
 
 // newRoot makes the command with the subcommand of a name, or with all of them

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime"
@@ -15,7 +16,8 @@ import (
 	"time"
 )
 
-// Limit is how long a program may run: what takes longer hangs.
+// Limit is how long a program may run, but for the time that it waits for a
+// processor: what takes longer hangs.
 const Limit = 2500 * time.Millisecond
 
 // A Result is what was seen of a program from outside.
@@ -29,15 +31,20 @@ type Result struct {
 // Run runs a program below PID 1 of new mount, PID, UTS, IPC and network
 // namespaces, with private mounts, its own /proc and an empty tmpfs for its
 // temporary files. (As PID 1, it would ignore signals that have no handler.)
-// Enter must have come before.
-func Run(ctx context.Context, path string, env []string) (*Result, error) {
+// Enter must have come before. The output also goes to live, if there is one.
+func Run(ctx context.Context, path string, env []string, live io.Writer) (
+	*Result, error) {
 	var output bytes.Buffer
+	var both io.Writer = &output
+	if live != nil {
+		both = io.MultiWriter(&output, live)
+	}
 	o := &order{Path: path, Args: []string{path}, Dir: "/", Temp: Temp(),
 		Limit: Limit, Env: append([]string{"TMPDIR=" + Temp(), "HOME=/",
 			"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:" +
 				"/sbin:/bin"}, env...)}
 	cmd := exec.Command("/proc/self/exe")
-	cmd.Stdout, cmd.Stderr = &output, &output
+	cmd.Stdout, cmd.Stderr = both, both
 	e, err := o.start(ctx, cmd, syscall.CLONE_NEWNS|syscall.CLONE_NEWPID|
 		syscall.CLONE_NEWUTS|syscall.CLONE_NEWIPC|syscall.CLONE_NEWNET)
 	if err != nil {

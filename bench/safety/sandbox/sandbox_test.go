@@ -56,7 +56,7 @@ func enter() int {
 		fmt.Println(err)
 		return 1
 	}
-	r, err := sandbox.Run(context.Background(), script, []string{"A=b"})
+	r, err := sandbox.Run(context.Background(), script, []string{"A=b"}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return 1
@@ -111,7 +111,8 @@ func TestTheProgramIsAlone(t *testing.T) {
 
 func TestItsEndIsSeen(t *testing.T) {
 	assert.Contains(t, inSandbox(t, "exit 3"), "exit 3, hangs false, left []")
-	assert.Contains(t, inSandbox(t, "sleep 100 & true"), "left [sleep]")
+	assert.Contains(t, inSandbox(t, "sleep 100 & until grep -q sleep "+
+		"/proc/$!/comm; do :; done"), "left [sleep]")
 	assert.Contains(t, inSandbox(t, "echo begun; sleep 100"),
 		"hangs true, left []\nbegun\n")
 }
