@@ -49,6 +49,26 @@ func (g Golden) String() string {
 	return b.String()
 }
 
+// Cells gives the rows of a table as cells, without what it does not have.
+func (g Golden) Cells() (cells []*Cell) {
+	for _, key := range slices.Sorted(maps.Keys(g)) {
+		mistake, way, _ := strings.Cut(key, " ")
+		stage, plain, _ := strings.Cut(g[key], " ")
+		if !slices.Contains(Ways, way) {
+			continue // a false alarm
+		}
+		c := &Cell{Mistake: mistake, Way: way, Writable: stage != "cannot"}
+		if c.Writable {
+			c.Stage = stage
+		}
+		if plain != "-" {
+			c.Plain = strings.ReplaceAll(plain, "-", " ")
+		}
+		cells = append(cells, c)
+	}
+	return cells
+}
+
 // Golden gives the table of a report. What this machine can't do has no row.
 func (report *Report) Golden() Golden {
 	g := Golden{}
