@@ -79,7 +79,8 @@ func buildFailures(text []byte) (map[string]string, error) {
 		if !ours {
 			return nil, fmt.Errorf("%s: %s", e.ImportPath, said[folder])
 		}
-		failed[folder] = strings.TrimSpace(said[folder])
+		failed[folder] = strings.TrimSpace(strings.ReplaceAll(said[folder],
+			folder+"/", ""))
 	}
 }
 
