@@ -560,7 +560,8 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
 			"nslab/bench/cost", "nslab/bench/cost/trace",
 			"nslab/bench/steps", "nslab/bench/ergonomics",
-			"nslab/bench/ladder"},
+			"nslab/bench/ladder", "nslab/bench/safety",
+			"nslab/bench/safety/sandbox"},
 
 		"../bench/ergonomics": {"nslab", "nslab/bench"},
 		"../bench/ladder":     {"nslab/bench", "nslab/bench/ergonomics"},
@@ -570,6 +571,11 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../bench/cost/floor": {"nslab"},
 		"../bench/cost": append(ways, "nslab/bench", "nslab/bench/tiny",
 			"nslab/bench/cost/floor"),
+
+		"../bench/safety": {"nslab/bench/safety/verdict",
+			"nslab/bench/safety/sandbox"},
+		"../bench/safety/sandbox": {"nslab/bench"},
+		"../bench/safety/verdict": nil,
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nslab/bench/cost/trace"
+	"nslab/bench/safety/sandbox"
 )
 
 // A failure is an error with the exit status that it gives the command. Every
@@ -40,7 +41,8 @@ func fail(status int, format string, args ...any) error {
 }
 
 func main() {
-	trace.Child() // which trace starts, and looks at
+	trace.Child()   // which trace starts, and looks at
+	sandbox.Child() // which has programs that go wrong below it
 	os.Exit(run())
 }
 
@@ -88,7 +90,7 @@ func report(err error) int {
 var subcommands = map[string]func(*output) *cobra.Command{
 	"compare": newCompare, "proc": newProc, "ls": newLs, "run": newRun,
 	"trace": newTrace, "bench": newBench, "show": newShow,
-	"ergonomics": newErgonomics, "which": newWhich,
+	"ergonomics": newErgonomics, "which": newWhich, "safety": newSafety,
 }
 
 // newRoot makes the command with the subcommand of a name, or with all of them

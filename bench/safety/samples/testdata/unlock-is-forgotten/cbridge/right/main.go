@@ -1,0 +1,18 @@
+//go:build linux
+
+package main
+
+// #include <pthread.h>
+// static pthread_mutex_t mu = PTHREAD_MUTEX_INITIALIZER;
+// static void lock(void) { pthread_mutex_lock(&mu); }
+// static void unlock(void) { pthread_mutex_unlock(&mu); }
+import "C"
+
+import "nslab/bench/safety/verdict"
+
+func main() {
+	C.lock()
+	C.unlock()
+	C.lock()
+	verdict.Say(verdict.Handled, "locked")
+}

@@ -1,0 +1,20 @@
+//go:build linux
+
+package main
+
+import (
+	"sync"
+	"time"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	go func() { time.Sleep(time.Hour) }()
+	var mu sync.Mutex
+	mu.Lock()
+	// The first Unlock is missing.
+	mu.Lock()
+	defer mu.Unlock()
+	verdict.Say(verdict.Handled, "locked")
+}

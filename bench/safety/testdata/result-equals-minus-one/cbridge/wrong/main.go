@@ -1,0 +1,37 @@
+//go:build linux
+
+package main
+
+/*
+#define _GNU_SOURCE
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static uintptr_t sys_unshare(uintptr_t kinds)
+{
+	return syscall(SYS_unshare, kinds);
+}
+*/
+import "C"
+
+import (
+	"os"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+// A process with threads can't have a new user namespace: the call fails.
+func main() {
+	verdict.SayFailed(unshare(syscall.CLONE_NEWUSER), syscall.EINVAL)
+}
+
+func unshare(kinds C.uintptr_t) error {
+	ret, err := C.sys_unshare(kinds)
+	// There is no uintptr_t -1.
+	if ret == -1 {
+		return os.NewSyscallError("unshare", err)
+	}
+	return nil
+}
