@@ -26,8 +26,12 @@ func SayFailed(err error, reason syscall.Errno) {
 }
 
 // SayDone prints the verdict on a call that does what it is to do: Handled if
-// it is known, Misleading if there is an error all the same.
-func SayDone(err error) {
+// it is known, Misleading if there is an error all the same. If it was not
+// done, it has no verdict.
+func SayDone(err error, done bool) {
+	if !done {
+		Must(errors.New("the call did nothing"))
+	}
 	if err != nil {
 		Say(Misleading, "it is done, and the error is: %v", err)
 	}
