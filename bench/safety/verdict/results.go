@@ -3,8 +3,8 @@
 package verdict
 
 import (
-	"bufio"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -26,8 +26,12 @@ func SayFailed(err error, reason syscall.Errno) {
 }
 
 // SayDone prints the verdict on a call that does what it is to do: Handled if
-// it is known, Misleading if there is an error all the same.
-func SayDone(err error) {
+// it is known, Misleading if there is an error all the same. If it was not
+// done, it has no verdict.
+func SayDone(err error, done bool) {
+	if !done {
+		Must(errors.New("the call did nothing"))
+	}
 	if err != nil {
 		Say(Misleading, "it is done, and the error is: %v", err)
 	}
@@ -72,21 +76,23 @@ func OwnMounts() string {
 }
 
 // InterruptIn waits until a thread of this process sleeps in a system call,
-// and sends it a signal that does nothing.
+// and sends it a signal that does nothing. It returns when the thread has
+// taken the signal, as what happens before would end the call as well.
 func InterruptIn(tid int, call uintptr) {
-	for sleepsIn(tid) != strconv.Itoa(int(call)) {
+	number := strconv.Itoa(int(call))
+	for !says(tid, "syscall", "\n"+number+" ") {
 		time.Sleep(time.Millisecond)
 	}
 	Must(syscall.Tgkill(os.Getpid(), tid, syscall.SIGURG))
+	for !says(tid, "status", "\nSigPnd:\t0000000000000000\n") {
+		time.Sleep(time.Millisecond)
+	}
 }
 
-// sleepsIn gives the number of the call that a thread sleeps in, or a word.
-func sleepsIn(tid int) string {
-	file, err := os.Open("/proc/self/task/" + strconv.Itoa(tid) + "/syscall")
+// says tells whether a file about a thread of this process has that text.
+func says(tid int, name, part string) bool {
+	path := fmt.Sprintf("/proc/self/task/%d/%s", tid, name)
+	text, err := os.ReadFile(path)
 	Must(err)
-	defer file.Close()
-	words := bufio.NewScanner(file)
-	words.Split(bufio.ScanWords)
-	words.Scan()
-	return words.Text()
+	return strings.Contains("\n"+string(text), part)
 }

@@ -10,6 +10,7 @@ import "C"
 
 import (
 	"os"
+	"runtime"
 	"syscall"
 
 	"nslab/bench/safety/verdict"
@@ -17,6 +18,7 @@ import (
 
 // A process with threads can't have a new user namespace: the call fails.
 func main() {
+	runtime.LockOSThread()
 	verdict.SayFailed(unshare(syscall.CLONE_NEWUSER), syscall.EINVAL)
 }
 

@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"syscall"
 
 	"nslab/bench/safety/verdict"
@@ -11,6 +12,7 @@ import (
 
 // A process with threads can't have a new user namespace: the call fails.
 func main() {
+	runtime.LockOSThread()
 	verdict.SayFailed(unshare(syscall.CLONE_NEWUSER), syscall.EINVAL)
 }
 

@@ -17,6 +17,7 @@ import "C"
 
 import (
 	"os"
+	"runtime"
 	"syscall"
 
 	"nslab/bench/safety/verdict"
@@ -24,6 +25,7 @@ import (
 
 // A process with threads can't have a new user namespace: the call fails.
 func main() {
+	runtime.LockOSThread()
 	verdict.SayFailed(unshare(syscall.CLONE_NEWUSER), syscall.EINVAL)
 }
 

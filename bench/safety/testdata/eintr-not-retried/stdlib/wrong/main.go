@@ -1,0 +1,35 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.LockOSThread()
+	cmd := exec.Command("/bin/cat")
+	w, err := cmd.StdinPipe()
+	verdict.Must(err)
+	verdict.Must(cmd.Start())
+	go func(tid int) {
+		verdict.InterruptIn(tid, syscall.SYS_WAITID)
+		w.Close()
+	}(syscall.Gettid())
+	err = wait(cmd.Process)
+	if err != nil {
+		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
+	}
+	verdict.Say(verdict.Handled, "waited until the child had ended")
+}
+
+func wait(child *os.Process) error {
+	// A signal may end the wait, and package os begins it anew.
+	_, err := child.Wait()
+	return err
+}

@@ -1,0 +1,34 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.LockOSThread()
+	r, w, err := os.Pipe()
+	verdict.Must(err)
+	go func(tid int) {
+		verdict.InterruptIn(tid, unix.SYS_PPOLL)
+		w.Write([]byte("x"))
+	}(unix.Gettid())
+	err = poll(int(r.Fd()))
+	if err != nil {
+		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
+	}
+	verdict.Say(verdict.Handled, "waited until there was something to read")
+}
+
+func poll(fd int) error {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+	// A signal ends the wait, and the Go runtime sends signals by itself.
+	_, err := unix.Poll(fds, -1)
+	return err
+}

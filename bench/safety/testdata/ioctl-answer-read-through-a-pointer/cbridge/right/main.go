@@ -1,0 +1,41 @@
+//go:build linux
+
+package main
+
+/*
+#include <linux/nsfs.h>
+#include <sys/ioctl.h>
+
+static int get_nstype(int fd)
+{
+	return ioctl(fd, NS_GET_NSTYPE);
+}
+*/
+import "C"
+
+import (
+	"os"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	file, err := os.Open("/proc/self/ns/uts")
+	verdict.Must(err)
+	defer file.Close()
+	kind, err := kindOf(file.Fd())
+	verdict.Must(err)
+	if kind != syscall.CLONE_NEWUTS {
+		verdict.Say(verdict.Silent, "no error, and the kind is %#x", kind)
+	}
+	verdict.Say(verdict.Handled, "the kind is %#x", kind)
+}
+
+func kindOf(fd uintptr) (kind C.int, err error) {
+	// The answer is the result.
+	if kind, err = C.get_nstype(C.int(fd)); kind == -1 {
+		return 0, err
+	}
+	return kind, nil
+}

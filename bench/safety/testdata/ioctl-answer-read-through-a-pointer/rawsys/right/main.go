@@ -1,0 +1,33 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+const nsGetNstype = 0xb703
+
+func main() {
+	file, err := os.Open("/proc/self/ns/uts")
+	verdict.Must(err)
+	defer file.Close()
+	kind, err := kindOf(file.Fd())
+	verdict.Must(err)
+	if kind != syscall.CLONE_NEWUTS {
+		verdict.Say(verdict.Silent, "no error, and the kind is %#x", kind)
+	}
+	verdict.Say(verdict.Handled, "the kind is %#x", kind)
+}
+
+func kindOf(fd uintptr) (kind int32, err error) {
+	// The answer is the result.
+	r1, _, errno := syscall.Syscall(syscall.SYS_IOCTL, fd, nsGetNstype, 0)
+	if errno != 0 {
+		return 0, os.NewSyscallError("ioctl", errno)
+	}
+	return int32(r1), nil
+}
