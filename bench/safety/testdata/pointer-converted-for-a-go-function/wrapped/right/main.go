@@ -1,0 +1,37 @@
+//go:build linux
+
+package main
+
+import (
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	if lost := ask(1000); lost > 0 {
+		verdict.Say(verdict.Silent, "%d of 1000 names did not come", lost)
+	}
+	verdict.Say(verdict.Handled, "1000 of 1000 names came")
+}
+
+// ask asks for the thread's name at each depth, while the stack grows and
+// sometimes moves, and returns how many times no name came.
+func ask(depth int) (lost int) {
+	var name [16]byte
+	// Syscall is written in assembly: the variable stays where it is.
+	_, _, errno := unix.Syscall(unix.SYS_PRCTL, unix.PR_GET_NAME,
+		uintptr(unsafe.Pointer(&name[0])), 0)
+	if errno != 0 {
+		verdict.SayError(errno, unix.EFAULT)
+	}
+	if name[0] == 0 {
+		lost = 1
+	}
+	if depth > 1 {
+		lost += ask(depth - 1)
+	}
+	return lost
+}

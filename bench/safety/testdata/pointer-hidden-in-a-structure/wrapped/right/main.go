@@ -1,0 +1,55 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"runtime"
+	"strings"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+// An iovec keeps its buffer alive: the base is a pointer.
+type iovec struct {
+	base *byte
+	len  uintptr
+}
+
+func main() {
+	r, w, err := os.Pipe()
+	verdict.Must(err)
+	iov := buffer(strings.Repeat("go", 50))
+	reuse()
+	_, _, errno := unix.Syscall(unix.SYS_WRITEV, w.Fd(),
+		uintptr(unsafe.Pointer(&iov)), 1)
+	if errno != 0 {
+		verdict.SayError(errno, unix.EFAULT)
+	}
+	got := make([]byte, 100)
+	_, err = r.Read(got)
+	verdict.Must(err)
+	if string(got) != strings.Repeat("go", 50) {
+		verdict.Say(verdict.Silent, "%q was written", got[:8])
+	}
+	verdict.Say(verdict.Handled, "%q was written", got[:8])
+}
+
+func buffer(text string) iovec {
+	b := []byte(text)
+	return iovec{&b[0], uintptr(len(b))}
+}
+
+// reuse collects what has no reference, and uses the memory again.
+func reuse() {
+	runtime.GC()
+	runtime.GC()
+	for range 10000 {
+		kept = append(kept, []byte(strings.Repeat("x", 100)))
+	}
+}
+
+var kept [][]byte
