@@ -1,0 +1,32 @@
+package main
+
+// #include <unistd.h>
+import "C"
+
+import (
+	"runtime"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	var ends [2]int
+	verdict.Must(syscall.Pipe2(ends[:], syscall.O_CLOEXEC))
+	go answer(ends[1])
+	buf := make([]byte, 1)
+	// Right: as any call to C, this tells the scheduler.
+	ret, err := C.read(C.int(ends[0]), unsafe.Pointer(&buf[0]), 1)
+	if ret == -1 {
+		verdict.Must(err)
+	}
+	verdict.Say(verdict.Handled, "the goroutine wrote %q", buf)
+}
+
+// answer writes what main waits for.
+func answer(end int) {
+	_, err := syscall.Write(end, []byte("x"))
+	verdict.Must(err)
+}

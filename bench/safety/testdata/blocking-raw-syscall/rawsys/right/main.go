@@ -1,0 +1,30 @@
+package main
+
+import (
+	"runtime"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	var ends [2]int
+	verdict.Must(syscall.Pipe2(ends[:], syscall.O_CLOEXEC))
+	go answer(ends[1])
+	buf := make([]byte, 1)
+	// Right: Syscall tells the scheduler, which runs other goroutines.
+	_, _, errno := syscall.Syscall(syscall.SYS_READ,
+		uintptr(ends[0]), uintptr(unsafe.Pointer(&buf[0])), 1)
+	if errno != 0 {
+		verdict.Must(errno)
+	}
+	verdict.Say(verdict.Handled, "the goroutine wrote %q", buf)
+}
+
+// answer writes what main waits for.
+func answer(end int) {
+	_, err := syscall.Write(end, []byte("x"))
+	verdict.Must(err)
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.LockOSThread()
+	verdict.Must(enter())
+	verdict.Must(syscall.Sethostname([]byte("inside")))
+	name := make(chan string, 1)
+	// Wrong: no other goroutine runs on a locked thread, so not in there.
+	go ask(name)
+	if got := <-name; got != "inside" {
+		verdict.Say(verdict.Silent, "the goroutine is on %q, not inside", got)
+	}
+	verdict.Say(verdict.Handled, "the host name is the namespace's")
+}
+
+// ask sends the host name as the calling thread sees it.
+func ask(name chan<- string) {
+	got, err := os.Hostname()
+	verdict.Must(err)
+	name <- got
+}
+
+// enter moves the calling thread into a UTS namespace of its own.
+func enter() error {
+	return unix.Unshare(unix.CLONE_NEWUTS)
+}

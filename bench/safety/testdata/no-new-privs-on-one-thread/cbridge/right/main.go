@@ -1,0 +1,46 @@
+package main
+
+// #include <sys/prctl.h>
+//
+// // set is here as cgo can't call prctl, which is variadic.
+// static int set(void) {
+//	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+// }
+import "C"
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	if len(os.Args) > 1 {
+		look()
+	}
+	runtime.LockOSThread()
+	verdict.Must(set())
+	// Right: an exec leaves one thread, this one, and others come from it.
+	verdict.Must(syscall.Exec("/proc/self/exe",
+		[]string{"self", "look"}, os.Environ()))
+}
+
+// look compares what the threads may gain by an exec.
+func look() {
+	flags := verdict.Status("NoNewPrivs")
+	if flags["0"] != 0 {
+		verdict.Say(verdict.Silent, "%d threads have it, %d have not",
+			flags["1"], flags["0"])
+	}
+	verdict.Say(verdict.Handled, "all threads have it")
+}
+
+// set is for the calling thread.
+func set() error {
+	if ret, err := C.set(); ret == -1 {
+		return err
+	}
+	return nil
+}

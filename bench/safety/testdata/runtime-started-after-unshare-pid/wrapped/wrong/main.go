@@ -1,0 +1,28 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	if len(os.Args) > 1 {
+		verdict.Say(verdict.Handled,
+			"a Go runtime starts, as PID %d", os.Getpid())
+	}
+	runtime.LockOSThread()
+	verdict.Must(enter())
+	self := []string{"/proc/self/exe", "again"}
+	// Wrong: this process stays outside, and can have no more threads.
+	verdict.Must(syscall.Exec(self[0], self, os.Environ()))
+}
+
+// enter makes a PID namespace for the children of the calling thread.
+func enter() error {
+	return unix.Unshare(unix.CLONE_NEWPID)
+}

@@ -1,0 +1,45 @@
+package main
+
+// #define _GNU_SOURCE
+// #include <sched.h>
+import "C"
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+
+	"nslab/bench/safety/verdict"
+)
+
+// The main thread stays as it is. The other one ends with its goroutine.
+func init() { runtime.LockOSThread() }
+
+func main() {
+	_, err := os.FindProcess(os.Getpid()) // package os tries pidfds out now
+	verdict.Must(err)
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		verdict.Must(enter())
+		// Right: the first child is init, and stays until its input ends.
+		init := exec.Command("cat")
+		defer runtime.KeepAlive(init)
+		_, err := init.StdinPipe()
+		verdict.Must(err)
+		verdict.Must(init.Start())
+		done <- exec.Command("true").Run()
+	}()
+	if err := <-done; err != nil {
+		verdict.Say(verdict.Misleading, "%v, but memory is not the reason", err)
+	}
+	verdict.Say(verdict.Handled, "the second child runs, too")
+}
+
+// enter makes a PID namespace for the children of the calling thread.
+func enter() error {
+	if ret, err := C.unshare(C.CLONE_NEWPID); ret == -1 {
+		return err
+	}
+	return nil
+}
