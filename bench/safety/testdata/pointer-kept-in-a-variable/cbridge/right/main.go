@@ -1,0 +1,39 @@
+//go:build linux
+
+package main
+
+/*
+#include <stdint.h>
+#include <sys/utsname.h>
+
+*/
+import "C"
+
+import (
+	"os"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	var uts C.struct_utsname
+	grow()
+	// What goes to C as a pointer is on the heap.
+	ret, err := C.uname(&uts)
+	if ret == -1 {
+		verdict.SayError(err, syscall.EFAULT)
+	}
+	if uts.nodename[0] == 0 {
+		verdict.Say(verdict.Silent, "the host has no name")
+	}
+	verdict.Say(verdict.Handled, "the host has a name")
+}
+
+// grow needs more stack than there is, as anything may that a program calls.
+//
+//go:noinline
+func grow() byte {
+	var room [64 << 10]byte
+	return room[len(os.Args)]
+}
