@@ -564,6 +564,8 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../bench/cost/floor": {"nslab"},
 		"../bench/cost": append(ways, "nslab/bench", "nslab/bench/tiny",
 			"nslab/bench/cost/floor"),
+
+		"../bench/safety/typed": {"nslab"},
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {
