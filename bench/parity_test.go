@@ -576,6 +576,8 @@ func TestImportsRunOneWay(t *testing.T) {
 			"nslab/bench/safety/sandbox"},
 		"../bench/safety/sandbox": {"nslab/bench"},
 		"../bench/safety/verdict": nil,
+		"../bench/safety/nslint":  nil,
+		"../bench/safety/typed":   {"nslab"},
 	} {
 		for path, file := range parse(t, dir) {
 			if strings.HasSuffix(path, "_test.go") {
