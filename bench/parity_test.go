@@ -535,8 +535,8 @@ func TestTheVocabularyMakesNoOperation(t *testing.T) {
 		}
 		for _, spec := range file.syntax.Imports {
 			imported, _ := strconv.Unquote(spec.Path.Value)
-			assert.Contains(t, []string{"errors", "fmt", "runtime", "slices",
-				"strconv", "strings", "syscall"}, imported, path)
+			assert.Contains(t, []string{"embed", "errors", "fmt", "runtime",
+				"slices", "strconv", "strings", "syscall"}, imported, path)
 			assert.Nil(t, spec.Name, "%s renames %s", path, imported)
 		}
 		ast.Inspect(file.syntax, func(n ast.Node) bool {
@@ -558,8 +558,10 @@ func TestImportsRunOneWay(t *testing.T) {
 		"..":       nil,
 		"../bench": ways,
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
-			"nslab/bench/cost", "nslab/bench/cost/trace"},
+			"nslab/bench/cost", "nslab/bench/cost/trace",
+			"nslab/bench/steps"},
 
+		"../bench/steps":      {"nslab"},
 		"../bench/tiny":       nil,
 		"../bench/cost/floor": {"nslab"},
 		"../bench/cost": append(ways, "nslab/bench", "nslab/bench/tiny",

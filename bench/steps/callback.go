@@ -2,7 +2,10 @@
 
 package steps
 
-import "go/ast"
+import (
+	"fmt"
+	"go/ast"
+)
 
 // literal gives the function literal of several statements in a statement, if
 // there is a crossing in it.
@@ -31,12 +34,15 @@ func (w *walker) callback(s ast.Stmt, literal *ast.FuncLit) {
 	if outer != nil {
 		w.cross(s, literal.Body.Lbrace, outer, nil)
 	}
+	w.depth++
 	w.walk(literal.Body.List)
 	w.extend(s.End())
 	if outer != nil {
 		w.made = false
 		w.undecide(s, outer)
+		w.ended = fmt.Sprintf("end %d of %s", w.depth, w.enters(outer))
 	}
+	w.depth--
 	w.assigned(s, Cross)
 }
 

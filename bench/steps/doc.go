@@ -14,7 +14,8 @@
 //   - A condition belongs to what made the error it is about. After a crossing
 //     it decides; so does a loop that tries again after EINTR.
 //   - Whatever is deferred releases, and stands where it runs, at the end of
-//     its function. So does a call of close or free that nobody looks at.
+//     its function. A call of close or free that nobody looks at releases, too,
+//     and stands where it is.
 //   - The condition of a side path, one that always returns, is one step with
 //     all that is in it.
 //
@@ -22,6 +23,7 @@
 // several times has as many. A loop (or a function literal of several lines)
 // is opened where there is a crossing in it: its head goes with the first step
 // inside, its end with the last, and its steps make rounds like any others.
+// What follows the call of an opened literal is a round of its own.
 // What a single statement does beside its own step is within it: the check in
 // "return os.NewSyscallError(…)", say. A function that never crosses is one
 // step as a whole, the one of whoever calls it.

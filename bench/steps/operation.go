@@ -47,7 +47,7 @@ func (p *Package) takeApart(d *declared, uses map[string]Step) *Function {
 	}
 	if refuses(d.Body) {
 		f.Refuses = true
-		f.Rounds = rounds(d, []mark{d.whole(Cross)})
+		f.Rounds, _ = rounds(d, []mark{d.whole(Cross)})
 		return f
 	}
 	w := &walker{Package: p, file: d.file, results: d.Type.Results,
@@ -62,7 +62,7 @@ func (p *Package) takeApart(d *declared, uses map[string]Step) *Function {
 	w.walk(d.Body.List)
 	w.decided()
 	w.returned(d.Body)
-	f.Rounds = rounds(d, w.marks)
+	f.Rounds, f.Ends = rounds(d, w.marks)
 	f.problems = w.problems
 	return f
 }
@@ -79,7 +79,8 @@ func (p *Package) asOneStep(d *declared, uses map[string]Step) []Round {
 		}
 		return true
 	})
-	return rounds(d, []mark{d.whole(step)})
+	all, _ := rounds(d, []mark{d.whole(step)})
+	return all
 }
 
 // whole is a mark of the whole body of a function.

@@ -4,12 +4,12 @@ package steps
 
 import "strings"
 
-// rounds makes rounds of the marks of a function. Every line of the body is in
-// one; a comment or an empty line goes with what follows.
-func rounds(d *declared, marks []mark) []Round {
-	all := []Round{{}}
+// rounds makes rounds of the marks of a function, and gives the lines that are
+// deferred. Every line of the body is in one of them; a comment or an empty
+// line goes with what follows.
+func rounds(d *declared, marks []mark) (all []Round, deferred []int) {
+	all = []Round{{}}
 	first := d.file.line(d.Body.Lbrace) + 1
-	var deferred []int
 	for _, m := range marks {
 		lines := d.file.lines(first, m.to)
 		first = max(first, m.to+1)
@@ -24,20 +24,20 @@ func rounds(d *declared, marks []mark) []Round {
 		}
 		r.add(m, lines)
 	}
-	last := &all[len(all)-1].Parts[Release]
-	last.Lines = append(last.Lines, deferred...)
 	for i := range all {
 		for step := range all[i].Parts {
 			part := &all[i].Parts[step]
 			part.Within = part.Within && len(part.Lines) == 0
 		}
 	}
-	return all
+	return all, deferred
 }
 
 // ended tells whether a mark is one of the next round.
 func (r *Round) ended(m mark) bool {
 	switch m.step {
+	case Decide, Make:
+		return m.call != ""
 	case Prepare:
 		return r.has(Cross) || r.has(Decide) || r.has(Make) || r.has(Release)
 	case Cross:

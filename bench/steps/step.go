@@ -33,7 +33,7 @@ func (p Part) Missing() bool { return len(p.Lines) == 0 && !p.Within }
 
 // A Round is one crossing, and the steps around it.
 type Round struct {
-	Call  string // what is called, "" without a crossing
+	Call  string // what is called, or has come to its end; "" for none
 	Parts [Count]Part
 }
 
@@ -43,7 +43,8 @@ type Function struct {
 	File    *File
 	Head    []int // its documentation and its signature
 	Rounds  []Round
-	Refuses bool // it can't do the operation, and only says so
+	Ends    []int // what is deferred, and releases when it ends
+	Refuses bool  // it can't do the operation, and only says so
 
 	problems []string
 }

@@ -50,6 +50,9 @@ func brief(f *Function) string {
 		}
 		all = append(all, strings.Join(parts, " "))
 	}
+	if f.Ends != nil {
+		all = append(all, "release")
+	}
 	return strings.Join(all, "; ")
 }
 
@@ -156,6 +159,7 @@ func linesOf(f *Function) (lines []int) {
 			}
 		}
 	}
+	lines = append(lines, f.Ends...)
 	slices.Sort(lines)
 	return lines
 }

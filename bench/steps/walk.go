@@ -12,7 +12,7 @@ type mark struct {
 	from, to int
 	step     Step
 	within   []Step // what else the statement does
-	call     string // what a crossing calls
+	call     string // what a crossing calls, or what has ended
 	deferred bool
 }
 
@@ -27,6 +27,8 @@ type walker struct {
 	made     bool            // something was made of the last
 	step     Step            // of the last mark
 	head     int             // the line from which the next mark begins, or 0
+	ended    string          // the call that has ended before the next mark
+	depth    int             // of function literals
 	origin   map[string]Step // which step made an error last
 	gained   map[string]bool // variables with what a crossing gave
 	uses     map[string]Step // in which step functions are called
@@ -39,7 +41,8 @@ type walker struct {
 // mark marks the lines of a node.
 func (w *walker) mark(from, to token.Pos, step Step, within ...Step) {
 	m := mark{from: w.file.line(from), to: w.file.line(to), step: step,
-		within: within}
+		within: within, call: w.ended}
+	w.ended = ""
 	if w.head > 0 {
 		m.from, w.head = w.head, 0
 	}
@@ -114,12 +117,12 @@ func (w *walker) statement(s ast.Stmt) {
 			w.mark(s.Pos(), s.End(), Decide)
 			return
 		}
-		if w.enteredIn(s.Body) {
+		if w.opens(s.Body) {
 			w.open(s.Pos(), s.Body)
 			return
 		}
 	case *ast.RangeStmt:
-		if w.enteredIn(s.Body) {
+		if w.opens(s.Body) {
 			w.gain(s.X, s.Key, s.Value)
 			w.open(s.Pos(), s.Body)
 			return

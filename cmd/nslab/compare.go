@@ -152,9 +152,8 @@ func conclude(out *output, rows []bench.Row) error {
 			}
 		}
 	}
-	fmt.Fprintln(out, "\nNext, read one operation in two ways (160 columns):")
-	fmt.Fprintln(out,
-		"  diff -y -t --tabsize=4 -W 160 rawsys/setns.go wrapped/setns.go")
+	fmt.Fprintln(out, "\nNext, read one operation in two ways:")
+	fmt.Fprintln(out, "  nslab show Setns")
 	return nil
 }
 

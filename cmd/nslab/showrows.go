@@ -36,10 +36,12 @@ func (s *sheet) heading() {
 
 // What stands in a cell without lines.
 const (
-	nothing = "nothing to do"
-	within  = "in the same statement"
-	refused = "refused"
-	none    = "no such function"
+	nothing  = "nothing to do"
+	within   = "in the same statement"
+	refused  = "refused"
+	none     = "no such function"
+	uncalled = "no such call"
+	before   = "see above"
 )
 
 // blocks gives a block for each way.
@@ -62,10 +64,9 @@ func (s *sheet) groups(of func(o *steps.Operation) []*steps.Function) {
 			s.head(g)
 		}
 		for i, slot := range g.Slots {
-			for step := range steps.Count {
-				s.step(g, slot, i, step)
-			}
+			s.round(g, slot, i)
 		}
+		s.ends(g)
 	}
 }
 
@@ -90,37 +91,76 @@ func (s *sheet) absent() block {
 	return block{remark: none}
 }
 
-// step prints one step of a round, if there is anything to do in some way.
-func (s *sheet) step(g steps.Group, slot steps.Slot, i int, step steps.Step) {
+// round prints the steps of a round that some way has.
+func (s *sheet) round(g steps.Group, slot steps.Slot, i int) {
+	first := true
+	for step := range steps.Count {
+		title := step.String()
+		if len(g.Slots) > 1 {
+			title += fmt.Sprintf(" (%d)", i+1)
+		}
+		var blocks []block
+		some := false
+		for way, f := range g.Functions {
+			b := stepBlock(f, slot[way], step)
+			if b.remark == uncalled && !first {
+				b.remark = ""
+			}
+			some = some || len(b.lines) > 0
+			blocks = append(blocks, b)
+		}
+		if some {
+			s.row(title, blocks)
+			first = false
+		}
+	}
+}
+
+// stepBlock is the block of one step of a round. The way may lack the
+// function, or the round.
+func stepBlock(f *steps.Function, r *steps.Round, step steps.Step) block {
+	switch {
+	case f == nil:
+		return block{}
+	case r == nil && !f.Refuses:
+		return block{remark: uncalled}
+	case r == nil:
+		return block{remark: refused}
+	}
+	b := block{file: f.File, lines: r.Parts[step].Lines, numbered: true,
+		remark: nothing}
+	switch {
+	case f.Refuses:
+		b.remark = refused
+	case r.Parts[step].Within:
+		b.remark = within
+	}
+	return b
+}
+
+// ends prints what is released at the end of functions.
+func (s *sheet) ends(g steps.Group) {
 	var blocks []block
 	some := false
-	for way, f := range g.Functions {
-		var part steps.Part
-		if slot[way] != nil {
-			part = slot[way].Parts[step]
+	for _, f := range g.Functions {
+		b := block{numbered: true}
+		if f != nil {
+			b.file, b.lines, b.remark = f.File, f.Ends, nothing
+			if f.Refuses {
+				b.remark = refused
+			}
+			if slices.ContainsFunc(f.Rounds, func(r steps.Round) bool {
+				return !r.Parts[steps.Release].Missing()
+			}) {
+				b.remark = before
+			}
 		}
-		some = some || len(part.Lines) > 0
-		b := block{lines: part.Lines, numbered: true}
-		switch {
-		case f == nil:
-			b = block{}
-		case f.Refuses:
-			b.file, b.remark = f.File, refused
-		case part.Within:
-			b.file, b.remark = f.File, within
-		default:
-			b.file, b.remark = f.File, nothing
-		}
+		some = some || len(b.lines) > 0
 		blocks = append(blocks, b)
 	}
-	if !some {
-		return
+	if some {
+		s.row(steps.Release.String(), blocks)
 	}
-	title := step.String()
-	if len(g.Slots) > 1 {
-		title += fmt.Sprintf(" (%d)", i+1)
-	}
-	s.row(title, blocks)
 }
 
 // otherFiles prints what is in other files beside functions in Go: constants,
