@@ -14,13 +14,13 @@ import (
 // page shows what was collected in a pager, as git does: on a terminal only,
 // less or what PAGER says, which less leaves if all fits. It is printed as
 // ever where there is no pager.
-func (o *output) page() error {
+func (o *output) page() {
 	pager, set := os.LookupEnv("PAGER")
-	if !set {
+	if _, err := exec.LookPath("less"); !set && err == nil {
 		pager = "less"
 	}
 	if !o.terminal() || pager == "" || pager == "cat" {
-		return nil
+		return
 	}
 	cmd := exec.Command("/bin/sh", "-c", pager)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(o.String()), o.file,
@@ -33,8 +33,7 @@ func (o *output) page() error {
 	err := cmd.Run()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok &&
 		exit.ExitCode() >= 126 || err != nil && !ok {
-		return nil // there is no such pager
+		return // there is no such pager
 	}
 	o.Reset()
-	return nil
 }

@@ -203,10 +203,16 @@ type screen struct {
 // onTerminal starts a command as the leader of a session on a new terminal.
 func onTerminal(t *testing.T, cmd *exec.Cmd) *screen {
 	t.Helper()
+	cmd.Env = append(os.Environ(), runMark+"=1", "PS1=$ ", "ENV=", "TERM=dumb")
 	master, slave := openPTY(t)
+	return startOn(t, cmd, master, slave)
+}
+
+// startOn starts a command as the leader of a session on a terminal.
+func startOn(t *testing.T, cmd *exec.Cmd, master, slave *os.File) *screen {
+	t.Helper()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	cmd.Env = append(os.Environ(), runMark+"=1", "PS1=$ ", "ENV=", "TERM=dumb")
 	require.NoError(t, cmd.Start())
 	require.NoError(t, slave.Close())
 	s := &screen{t: t, master: master, chunks: make(chan string, 1000)}

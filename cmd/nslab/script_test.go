@@ -51,7 +51,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool,
 			args []string){
 			"exits": exits, "columns": columns, "links": links,
-			"benchjson": benchjson,
+			"benchjson": benchjson, "plain": plain,
 		},
 	})
 }

@@ -58,10 +58,12 @@ func newShow(out *output) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := showOperation(s, op, names, all); err != nil {
+			if s.operations, err = operations(op, names); err != nil {
 				return err
 			}
-			return out.page()
+			s.printAll(all)
+			out.page()
+			return nil
 		},
 	}
 	flags := cmd.Flags()
@@ -116,32 +118,21 @@ func (o *output) width() (int, error) {
 	return int(size.Col), nil
 }
 
-// showOperation prints an operation in some ways.
-func showOperation(s *sheet, op string, ways []string, all bool) error {
+// operations reads the sources of an operation in some ways.
+func operations(op string, ways []string) ([]*steps.Operation, error) {
+	var all []*steps.Operation
 	for _, way := range ways {
 		p, err := steps.Read(nslab.Sources, way)
 		if err != nil {
-			return fail(failed, "show %s: %v; try a binary built from a whole "+
-				"tree", op, err)
+			return nil, fail(failed, "show %s: %v; try a binary built from a "+
+				"whole tree", op, err)
 		}
 		o, err := p.Operation(op)
 		if err != nil {
-			return fail(failed, "show %s: %v; try a binary built from a whole "+
-				"tree", op, err)
+			return nil, fail(failed, "show %s: %v; try a binary built from a "+
+				"whole tree", op, err)
 		}
-		s.operations = append(s.operations, o)
+		all = append(all, o)
 	}
-	s.arrange()
-	s.heading()
-	s.groups(func(o *steps.Operation) []*steps.Function {
-		return o.Functions
-	})
-	if all {
-		s.groups(func(o *steps.Operation) []*steps.Function {
-			return o.Others
-		})
-		s.otherFiles()
-	}
-	s.footer(all)
-	return nil
+	return all, nil
 }

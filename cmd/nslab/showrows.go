@@ -179,14 +179,14 @@ func (s *sheet) otherFiles() {
 }
 
 // footer names the files that were not shown, and how to see them.
-func (s *sheet) footer(all bool) {
+func (s *sheet) footer() {
 	var names []string
 	for _, o := range s.operations {
 		for _, f := range o.Files {
 			names = append(names, f.Path)
 		}
 	}
-	if len(names) == 0 || all {
+	if len(names) == 0 {
 		return
 	}
 	fmt.Fprintln(s.out)

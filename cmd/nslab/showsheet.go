@@ -29,6 +29,23 @@ type sheet struct {
 	colours    map[*steps.File][]string // of each byte
 }
 
+// printAll prints the operations, with what they use from other files if asked.
+func (s *sheet) printAll(others bool) {
+	s.arrange()
+	s.heading()
+	s.groups(func(o *steps.Operation) []*steps.Function {
+		return o.Functions
+	})
+	if !others {
+		s.footer()
+		return
+	}
+	s.groups(func(o *steps.Operation) []*steps.Function {
+		return o.Others
+	})
+	s.otherFiles()
+}
+
 // arrange decides how many ways stand side by side.
 func (s *sheet) arrange() {
 	s.rule, s.bar, s.joint = "-", " | ", "-+-"
