@@ -120,7 +120,8 @@ func likeness(slot Slot, r *Round) int {
 		switch {
 		case a == b:
 			most = max(most, 4)
-		case len(a) >= 4 && strings.HasPrefix(b, a):
+		case len(a) >= 4 && strings.Contains(b, a) &&
+			!strings.Contains(b, " "):
 			most = max(most, 3)
 		}
 	}

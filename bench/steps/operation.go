@@ -42,6 +42,12 @@ func (p *Package) Operation(name string) (*Operation, error) {
 func (p *Package) takeApart(d *declared, uses map[string]Step) *Function {
 	f := &Function{Name: d.Name.Name, File: d.file,
 		Head: d.file.span(d.Pos(), d.Body.Lbrace)}
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && p.local(call) != "" {
+			f.Calls = append(f.Calls, p.local(call))
+		}
+		return true
+	})
 	if d.Doc != nil {
 		f.Head = d.file.span(d.Doc.Pos(), d.Body.Lbrace)
 	}

@@ -43,8 +43,9 @@ type Function struct {
 	File    *File
 	Head    []int // its documentation and its signature
 	Rounds  []Round
-	Ends    []int // what is deferred, and releases when it ends
-	Refuses bool  // it can't do the operation, and only says so
+	Ends    []int    // what is deferred, and releases when it ends
+	Calls   []string // functions of its own package
+	Refuses bool     // it can't do the operation, and only says so
 
 	problems []string
 }

@@ -29,11 +29,15 @@ func (w *walker) within(s ast.Stmt, call *ast.CallExpr) []Step {
 	return steps
 }
 
-// prepares gives Prepare for a call among whose arguments is a conversion or
-// another call.
+// prepares gives Prepare for a call among whose arguments is a conversion,
+// another call, or a structure that is made there.
 func (w *walker) prepares(call *ast.CallExpr) []Step {
 	for _, arg := range call.Args {
-		if _, ok := arg.(*ast.CallExpr); ok {
+		if address, ok := arg.(*ast.UnaryExpr); ok {
+			arg = address.X
+		}
+		switch arg.(type) {
+		case *ast.CallExpr, *ast.CompositeLit:
 			return []Step{Prepare}
 		}
 	}

@@ -25,7 +25,7 @@ func colour(f *steps.File) []string {
 	for _, slashes := range f.C {
 		// C stands in a comment, and is like Go in all that has a colour.
 		copy(text[slashes.From:slashes.To], "  ")
-		paint(slashes.From, slashes.To, "32")
+		paint(slashes.From, slashes.To, "2")
 	}
 	file := token.NewFileSet().AddFile("", -1, len(text))
 	var tokens scanner.Scanner
@@ -52,7 +52,7 @@ func colour(f *steps.File) []string {
 func tokenColour(kind token.Token) string {
 	switch {
 	case kind == token.COMMENT:
-		return "32"
+		return "2"
 	case kind == token.STRING, kind == token.CHAR:
 		return "35"
 	case kind.IsKeyword():

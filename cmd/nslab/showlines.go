@@ -26,12 +26,21 @@ func glyphs(text, sgr string) (line []glyph) {
 func (s *sheet) cell(b block) (lines [][]glyph) {
 	if len(b.lines) == 0 {
 		for _, text := range wrap(b.remark, s.column-gutter) {
-			lines = append(lines, glyphs("    "+text, "2"))
+			sgr := "2"
+			if b.remark == nothing {
+				sgr = "3"
+			}
+			lines = append(lines, glyphs("    "+text, sgr))
 		}
 		return lines
 	}
 	for _, n := range b.lines {
 		line := s.line(b.file, n)
+		for i := range line {
+			if b.bare {
+				line[i].sgr = ""
+			}
+		}
 		if !b.numbered {
 			lines = append(lines, breakLine(line, s.column)...)
 			continue

@@ -23,7 +23,7 @@ func (s *sheet) heading() {
 	}
 	fmt.Fprintln(s.out)
 	s.row("what is left to you", s.blocks(func(o *steps.Operation) block {
-		return block{file: o.File, lines: o.Doc}
+		return block{file: o.File, lines: o.Doc, bare: true}
 	}))
 	if slices.ContainsFunc(s.operations, func(o *steps.Operation) bool {
 		return len(o.Declared) > 0
@@ -42,6 +42,7 @@ const (
 	none     = "no such function"
 	uncalled = "no such call"
 	before   = "see above"
+	inside   = "in "
 )
 
 // blocks gives a block for each way.
@@ -103,8 +104,8 @@ func (s *sheet) round(g steps.Group, slot steps.Slot, i int) {
 		some := false
 		for way, f := range g.Functions {
 			b := stepBlock(f, slot[way], step)
-			if b.remark == uncalled && !first {
-				b.remark = ""
+			if b.remark == uncalled {
+				b.remark = s.uncalled(way, f, slot, first)
 			}
 			some = some || len(b.lines) > 0
 			blocks = append(blocks, b)
@@ -138,29 +139,51 @@ func stepBlock(f *steps.Function, r *steps.Round, step steps.Step) block {
 	return b
 }
 
+// uncalled says where a way makes a call that a function of it does not.
+func (s *sheet) uncalled(way int, f *steps.Function, slot steps.Slot,
+	first bool) string {
+	if !first {
+		return ""
+	}
+	there := s.operations[way].Elsewhere(f, func(f *steps.Function) bool {
+		return f.Like(slot)
+	})
+	if there != "" {
+		return inside + there
+	}
+	return uncalled
+}
+
 // ends prints what is released at the end of functions.
 func (s *sheet) ends(g steps.Group) {
 	var blocks []block
 	some := false
-	for _, f := range g.Functions {
+	for way, f := range g.Functions {
 		b := block{numbered: true}
 		if f != nil {
-			b.file, b.lines, b.remark = f.File, f.Ends, nothing
-			if f.Refuses {
-				b.remark = refused
-			}
-			if slices.ContainsFunc(f.Rounds, func(r steps.Round) bool {
-				return !r.Parts[steps.Release].Missing()
-			}) {
-				b.remark = before
-			}
+			b.file, b.lines = f.File, f.Ends
+			b.remark = s.unreleased(way, f)
 		}
-		some = some || len(b.lines) > 0
+		some = some || len(b.lines) > 0 || strings.HasPrefix(b.remark, inside)
 		blocks = append(blocks, b)
 	}
 	if some {
 		s.row(steps.Release.String(), blocks)
 	}
+}
+
+// unreleased says why a function has nothing to release at its end.
+func (s *sheet) unreleased(way int, f *steps.Function) string {
+	there := s.operations[way].Elsewhere(f, (*steps.Function).Frees)
+	switch {
+	case f.Refuses:
+		return refused
+	case f.Frees():
+		return before
+	case there != "":
+		return inside + there
+	}
+	return nothing
 }
 
 // otherFiles prints what is in other files beside functions in Go: constants,

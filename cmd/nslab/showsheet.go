@@ -70,6 +70,7 @@ type block struct {
 	lines    []int
 	remark   string
 	numbered bool
+	bare     bool // without colours
 }
 
 // row prints a block for each way below a title.
