@@ -39,6 +39,19 @@ func (f *Function) Frees() bool {
 		func(r Round) bool { return !r.Parts[Release].Missing() })
 }
 
+// MakesAfter tells whether a function makes something of results only after a
+// round.
+func (f *Function) MakesAfter(r *Round) bool {
+	later := false
+	for i := range f.Rounds {
+		if later && !f.Rounds[i].Parts[Make].Missing() {
+			return true
+		}
+		later = later || &f.Rounds[i] == r
+	}
+	return false
+}
+
 // Like tells whether a function has a round whose call is much like those of a
 // slot.
 func (f *Function) Like(slot Slot) bool {

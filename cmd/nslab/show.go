@@ -18,7 +18,8 @@ import (
 
 const showHelp = `show prints the sources of one operation side by side, step by step: prepare the
 arguments, cross into the kernel, decide whether it failed, make something of
-the result, release. Where a way has nothing to do in a step, it says so.
+the result, release. Where a way has nothing to do in a step, it says so. Where a
+function crosses several times, the steps have a number.
 
 What is deferred stands with release, where it runs, so line numbers may jump.
 Two ways stand side by side in 160 columns, one below the other in 80. On a
@@ -58,7 +59,7 @@ func newShow(out *output) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if s.operations, err = operations(op, names); err != nil {
+			if s.operations, err = showSources(op, names); err != nil {
 				return err
 			}
 			s.printAll(all)
@@ -118,8 +119,8 @@ func (o *output) width() (int, error) {
 	return int(size.Col), nil
 }
 
-// operations reads the sources of an operation in some ways.
-func operations(op string, ways []string) ([]*steps.Operation, error) {
+// showSources reads the sources of an operation in some ways.
+func showSources(op string, ways []string) ([]*steps.Operation, error) {
 	var all []*steps.Operation
 	for _, way := range ways {
 		p, err := steps.Read(nslab.Sources, way)

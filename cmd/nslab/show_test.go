@@ -53,7 +53,7 @@ func TestShowFits(t *testing.T) {
 	for _, op := range bench.Operations() {
 		t.Run(op, func(t *testing.T) {
 			for _, ways := range someWays() {
-				all, err := operations(op, ways)
+				all, err := showSources(op, ways)
 				require.NoError(t, err)
 				for _, width := range []int{40, 80, 100, 160, 330} {
 					text := sheetOf(all, width, false)
@@ -76,7 +76,7 @@ func TestShowFits(t *testing.T) {
 func TestShowBreaksNoLine(t *testing.T) {
 	for _, op := range bench.Operations() {
 		for _, way := range bench.AllWays {
-			all, err := operations(op, []string{way})
+			all, err := showSources(op, []string{way})
 			require.NoError(t, err)
 			text := sheetOf(all, 80, false)
 			for _, f := range append(all[0].Functions, all[0].Others...) {
@@ -123,7 +123,7 @@ func TestShowPages(t *testing.T) {
 		{"with an empty one", "\x1b[1mfunc ID(fd int)", 80, []string{"PAGER="}},
 		{"without colour", "paged: func ID(fd int)", 80,
 			[]string{"PAGER=sed 's/^/paged: /'", "NO_COLOR=1"}},
-		{"side by side", "──┼─", 160, []string{"PAGER=cat"}},
+		{"side by side", "━━┿━", 160, []string{"PAGER=cat"}},
 		{"not where it can't fit", "the terminal has 39 columns", 39, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

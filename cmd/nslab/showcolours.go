@@ -11,10 +11,10 @@ import (
 	"nslab/bench/steps"
 )
 
-// colour gives the SGR code of each byte of a file: keywords, strings,
+// sourceColours gives the SGR code of each byte of a file: keywords, strings,
 // comments, and the names of what enters the kernel. Each of them can be read
 // on black and on white.
-func colour(f *steps.File) []string {
+func sourceColours(f *steps.File) []string {
 	colours := make([]string, len(f.Text))
 	paint := func(from, to int, sgr string) {
 		for i := from; i < to; i++ {

@@ -27,7 +27,7 @@ func (s *sheet) cell(b block) (lines [][]glyph) {
 	if len(b.lines) == 0 {
 		for _, text := range wrap(b.remark, s.column-gutter) {
 			sgr := "2"
-			if b.remark == nothing {
+			if b.remark == nothingToDo {
 				sgr = "3"
 			}
 			lines = append(lines, glyphs("    "+text, sgr))
@@ -75,7 +75,7 @@ func (s *sheet) line(f *steps.File, n int) (line []glyph) {
 	}
 	colours := s.colours[f]
 	if colours == nil {
-		colours = colour(f)
+		colours = sourceColours(f)
 		s.colours[f] = colours
 	}
 	offset := 0
@@ -84,7 +84,7 @@ func (s *sheet) line(f *steps.File, n int) (line []glyph) {
 	}
 	for i, r := range f.Lines[n-1] {
 		if r == '\t' {
-			line = pad(line, (len(line)/4+1)*4)
+			line = padTo(line, (len(line)/4+1)*4)
 			continue
 		}
 		line = append(line, glyph{r, colours[offset+i]})
@@ -113,7 +113,7 @@ func breakLine(line []glyph, width int) (parts [][]glyph) {
 		for len(rest) > 0 && rest[0].r == ' ' {
 			rest = rest[1:]
 		}
-		line = append(pad(nil, indent), rest...)
+		line = append(padTo(nil, indent), rest...)
 	}
 	return append(parts, line)
 }

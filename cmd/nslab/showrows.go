@@ -29,20 +29,21 @@ func (s *sheet) heading() {
 		return len(o.Declared) > 0
 	}) {
 		s.row("declare", s.blocks(func(o *steps.Operation) block {
-			return block{file: o.File, lines: o.Declared, remark: nothing}
+			return block{file: o.File, lines: o.Declared, remark: nothingToDo}
 		}))
 	}
 }
 
 // What stands in a cell without lines.
 const (
-	nothing  = "nothing to do"
-	within   = "in the same statement"
-	refused  = "refused"
-	none     = "no such function"
-	uncalled = "no such call"
-	before   = "see above"
-	inside   = "in "
+	nothingToDo   = "nothing to do"
+	sameStatement = "in the same statement"
+	isRefused     = "refused"
+	noFunction    = "no such function"
+	noCall        = "no such call"
+	seeAbove      = "see above"
+	seeBelow      = "see below"
+	inFunction    = "in " // and its name
 )
 
 // blocks gives a block for each way.
@@ -89,7 +90,7 @@ func (s *sheet) absent() block {
 	if s.beside == 1 {
 		return block{}
 	}
-	return block{remark: none}
+	return block{remark: noFunction}
 }
 
 // round prints the steps of a round that some way has.
@@ -104,7 +105,7 @@ func (s *sheet) round(g steps.Group, slot steps.Slot, i int) {
 		some := false
 		for way, f := range g.Functions {
 			b := stepBlock(f, slot[way], step)
-			if b.remark == uncalled {
+			if b.remark == noCall {
 				b.remark = s.uncalled(way, f, slot, first)
 			}
 			some = some || len(b.lines) > 0
@@ -124,17 +125,19 @@ func stepBlock(f *steps.Function, r *steps.Round, step steps.Step) block {
 	case f == nil:
 		return block{}
 	case r == nil && !f.Refuses:
-		return block{remark: uncalled}
+		return block{remark: noCall}
 	case r == nil:
-		return block{remark: refused}
+		return block{remark: isRefused}
 	}
 	b := block{file: f.File, lines: r.Parts[step].Lines, numbered: true,
-		remark: nothing}
+		remark: nothingToDo}
 	switch {
 	case f.Refuses:
-		b.remark = refused
+		b.remark = isRefused
 	case r.Parts[step].Within:
-		b.remark = within
+		b.remark = sameStatement
+	case step == steps.Make && f.MakesAfter(r):
+		b.remark = seeBelow
 	}
 	return b
 }
@@ -149,12 +152,13 @@ func (s *sheet) uncalled(way int, f *steps.Function, slot steps.Slot,
 		return f.Like(slot)
 	})
 	if there != "" {
-		return inside + there
+		return inFunction + there
 	}
-	return uncalled
+	return noCall
 }
 
-// ends prints what is released at the end of functions.
+// ends prints what is released at the end of functions, if anything is, or if
+// one leaves that to another function and one has none of it.
 func (s *sheet) ends(g steps.Group) {
 	var blocks []block
 	some := false
@@ -164,7 +168,8 @@ func (s *sheet) ends(g steps.Group) {
 			b.file, b.lines = f.File, f.Ends
 			b.remark = s.unreleased(way, f)
 		}
-		some = some || len(b.lines) > 0 || strings.HasPrefix(b.remark, inside)
+		some = some || len(b.lines) > 0 ||
+			len(blocks) > 0 && inOther(b.remark) != inOther(blocks[0].remark)
 		blocks = append(blocks, b)
 	}
 	if some {
@@ -172,18 +177,23 @@ func (s *sheet) ends(g steps.Group) {
 	}
 }
 
+// inOther tells a remark that names another function.
+func inOther(remark string) bool {
+	return strings.HasPrefix(remark, inFunction) && remark != sameStatement
+}
+
 // unreleased says why a function has nothing to release at its end.
 func (s *sheet) unreleased(way int, f *steps.Function) string {
 	there := s.operations[way].Elsewhere(f, (*steps.Function).Frees)
 	switch {
 	case f.Refuses:
-		return refused
+		return isRefused
 	case f.Frees():
-		return before
+		return seeAbove
 	case there != "":
-		return inside + there
+		return inFunction + there
 	}
-	return nothing
+	return nothingToDo
 }
 
 // otherFiles prints what is in other files beside functions in Go: constants,

@@ -24,10 +24,12 @@ type sheet struct {
 	operations []*steps.Operation
 	beside     int // how many ways are side by side
 	column     int // how wide each is
-	rule, bar  string
-	joint      string                   // where a rule meets a bar
+	pen        pen
 	colours    map[*steps.File][]string // of each byte
 }
+
+// A pen is what lines are drawn with, and where they meet.
+type pen struct{ heavy, heavyJoint, light, lightJoint, bar string }
 
 // printAll prints the operations, with what they use from other files if asked.
 func (s *sheet) printAll(others bool) {
@@ -48,9 +50,9 @@ func (s *sheet) printAll(others bool) {
 
 // arrange decides how many ways stand side by side.
 func (s *sheet) arrange() {
-	s.rule, s.bar, s.joint = "-", " | ", "-+-"
+	s.pen = pen{"=", "=+=", "-", "-+-", " | "}
 	if utf8Locale() {
-		s.rule, s.bar, s.joint = "─", " │ ", "─┼─"
+		s.pen = pen{"━", "━┿━", "─", "─┼─", " │ "}
 	}
 	s.beside = len(s.operations)
 	for s.beside > 1 && s.room(s.beside) < oneWay {
@@ -91,7 +93,12 @@ func (s *sheet) row(title string, blocks []block) {
 }
 
 // title prints the line above a row: what it is, and the way of each column.
+// One without a title is drawn with a lighter line.
 func (s *sheet) title(title string, from, n int) {
+	rule, joint := s.pen.heavy, s.pen.heavyJoint
+	if title == "" {
+		rule, joint = s.pen.light, s.pen.lightJoint
+	}
 	var line strings.Builder
 	for i := range n {
 		way := s.operations[from+i].Way
@@ -99,12 +106,12 @@ func (s *sheet) title(title string, from, n int) {
 		if i == 0 && title != "" {
 			left = " " + title[:min(len(title), room-2)] + " "
 		}
-		line.WriteString(strings.Repeat(s.rule, 2))
+		line.WriteString(strings.Repeat(rule, 2))
 		line.WriteString(s.out.paint("1", left))
-		line.WriteString(strings.Repeat(s.rule, room+1-len(left)))
-		line.WriteString(" " + s.out.paint("1", way) + " " + s.rule)
+		line.WriteString(strings.Repeat(rule, room+1-len(left)))
+		line.WriteString(" " + s.out.paint("1", way) + " " + rule)
 		if i < n-1 {
-			line.WriteString(s.joint)
+			line.WriteString(joint)
 		}
 	}
 	fmt.Fprintln(s.out, line.String())
@@ -120,8 +127,8 @@ func (s *sheet) print(cells [][][]glyph) {
 		var line []glyph
 		for i, cell := range cells {
 			if i > 0 {
-				line = append(pad(line, i*s.column+(i-1)*3),
-					glyphs(s.bar, "2")...)
+				line = append(padTo(line, i*s.column+(i-1)*3),
+					glyphs(s.pen.bar, "2")...)
 			}
 			if n < len(cell) {
 				line = append(line, cell[n]...)
@@ -131,8 +138,8 @@ func (s *sheet) print(cells [][][]glyph) {
 	}
 }
 
-// pad adds spaces up to a column.
-func pad(line []glyph, column int) []glyph {
+// padTo adds spaces up to a column.
+func padTo(line []glyph, column int) []glyph {
 	for len(line) < column {
 		line = append(line, glyph{' ', ""})
 	}
