@@ -63,6 +63,27 @@ func (g *Group) alignRounds() {
 		}
 		g.Slots = merged
 	}
+	for way, f := range g.Functions {
+		if f != nil {
+			g.begin(way)
+		}
+	}
+}
+
+// begin moves what a function prepares at its beginning to the first slot,
+// where the others have that, too.
+func (g *Group) begin(way int) {
+	first := slices.IndexFunc(g.Slots, func(s Slot) bool {
+		return s[way] != nil
+	})
+	if first <= 0 || !g.Slots[first][way].has(Prepare) {
+		return
+	}
+	rest := *g.Slots[first][way]
+	beginning := Round{}
+	beginning.Parts[Prepare] = rest.Parts[Prepare]
+	rest.Parts[Prepare] = Part{}
+	g.Slots[0][way], g.Slots[first][way] = &beginning, &rest
 }
 
 // A pair is the index of a slot and that of a round which belongs there. One

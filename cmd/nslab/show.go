@@ -18,8 +18,8 @@ import (
 
 const showHelp = `show prints the sources of one operation side by side, step by step: prepare the
 arguments, cross into the kernel, decide whether it failed, make something of
-the result, release. Where a way has nothing to do in a step, it says so. Where a
-function crosses several times, the steps have a number.
+the result, release. Where a way has nothing to do in a step, it says so. Where
+a function crosses several times, the steps have a number.
 
 What is deferred stands with release, where it runs, so line numbers may jump.
 Two ways stand side by side in 160 columns, one below the other in 80. On a
