@@ -6,12 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -166,88 +164,11 @@ func linesOf(f *Function) (lines []int) {
 
 // want gives the lines of a body that are not empty.
 func want(d *declared) (lines []int) {
-	for n := d.file.line(d.Body.Lbrace) + 1; n < d.file.line(d.Body.Rbrace); n++ {
+	from, to := d.file.line(d.Body.Lbrace), d.file.line(d.Body.Rbrace)
+	for n := from + 1; n < to; n++ {
 		if strings.TrimSpace(d.file.Lines[n-1]) != "" {
 			lines = append(lines, n)
 		}
 	}
 	return lines
-}
-
-// A step that is left out or moved is found, with the file's name.
-func TestWhatIsLeftOutIsFound(t *testing.T) {
-	for _, test := range []struct{ name, file, old, new, culprit string }{
-		{"nothing prepares", "rawsys/setns.go",
-			"\tif int(int32(fd)) != fd {\n\t\treturn os.NewSyscallError(" +
-				"\"setns\", syscall.EBADF)\n\t}\n\tif nslab.Kind(int32(kinds)) " +
-				"!= kinds {\n\t\treturn os.NewSyscallError(\"setns\", " +
-				"syscall.EINVAL)\n\t}\n", "",
-			"is  rawsys/setns.go Setns: (prepare) cross=setns decide"},
-		{"nothing decides", "rawsys/unshare.go",
-			"\tif errno != 0 {\n\t\treturn os.NewSyscallError(\"unshare\", " +
-				"errno)\n\t}\n", "",
-			"rawsys/unshare.go:21 calls unshare, and nothing decides"},
-		{"nothing decides in a loop", "wrapped/links.go",
-			"\t\tif err != nil {\n\t\t\treturn nil, os.NewSyscallError(" +
-				"\"getdents64\", err)\n\t\t}\n", "",
-			"wrapped/links.go:47 calls readdirent, and nothing decides"},
-		{"an error is thrown away", "stdlib/hostname.go",
-			"text, err := os.ReadFile(\"/proc/sys/kernel/hostname\")\n\tif err " +
-				"!= nil {\n\t\treturn \"\", err\n\t}\n",
-			"text, _ := os.ReadFile(\"/proc/sys/kernel/hostname\")\n",
-			"stdlib/hostname.go:15 calls readfile, and nothing decides"},
-		{"it decides too late", "wrapped/id.go",
-			"\tif err != nil {\n\t\treturn nslab.ID{}, os.NewSyscallError(" +
-				"\"fstat\", err)\n\t}\n\treturn",
-			"\tid := nslab.ID{Dev: st.Dev, Ino: st.Ino}\n\tif err != nil {\n" +
-				"\t\treturn nslab.ID{}, os.NewSyscallError(\"fstat\", err)\n" +
-				"\t}\n\tprintln(id)\n\treturn",
-			"wrapped/id.go:23 calls fstat, and nothing decides"},
-		{"nothing is made of it", "cbridge/hostname.go",
-			"return C.GoString(&buf[0]), nil", "return \"\", nil",
-			"is  cbridge/hostname.go Hostname: prepare cross=gethostname decide"},
-		{"it is not released", "cbridge/mount.go",
-			"\tdefer C.free(unsafe.Pointer(path))\n", "",
-			"cbridge/mount.go:26 has path of C.CString, and nothing releases it"},
-		{"a descriptor is not closed", "rawsys/links.go",
-			"\tdefer closeFD(fd)\n", "",
-			"rawsys/links.go:21 has fd of open, and nothing releases it"},
-		{"it is released too early", "wrapped/links.go",
-			"\tif err != nil {\n\t\treturn nil, os.NewSyscallError(\"open\", err)" +
-				"\n\t}\n\tdefer unix.Close(fd)\n",
-			"\tdefer unix.Close(fd)\n\tif err != nil {\n\t\treturn nil, " +
-				"os.NewSyscallError(\"open\", err)\n\t}\n",
-			"wrapped/links.go:25 releases before anything has decided"},
-		{"a way no longer refuses", "stdlib/owner.go",
-			"errors.ErrUnsupported", "nil",
-			"was stdlib/owner.go Owner: refuses"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			files := sources(t)
-			text := string(files[test.file].Data)
-			require.Contains(t, text, test.old)
-			files[test.file].Data = []byte(strings.Replace(text, test.old,
-				test.new, 1))
-			lines, problems := list(t, files)
-			problems = append(problems, changes(accepted(t), lines)...)
-			require.NotEmpty(t, problems)
-			assert.Contains(t, strings.Join(problems, "\n"), test.culprit)
-		})
-	}
-}
-
-// sources gives a copy of the sources that may be changed.
-func sources(t *testing.T) fstest.MapFS {
-	files := fstest.MapFS{}
-	require.NoError(t, fs.WalkDir(nslab.Sources, ".", func(path string,
-		entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(nslab.Sources, path)
-		files[path] = &fstest.MapFile{Data: text}
-		return err
-	}))
-	require.NotEmpty(t, slices.Collect(maps.Keys(files)))
-	return files
 }

@@ -16,10 +16,10 @@ import (
 	"nslab/bench/steps"
 )
 
-const showHelp = `show prints the sources of one operation side by side, step by step: prepare the
-arguments, cross into the kernel, decide whether it failed, make something of
-the result, release. Where a way has nothing to do in a step, it says so. Where
-a function crosses several times, the steps have a number.
+const showHelp = `show prints the sources of one operation side by side, step by
+step: prepare the arguments, cross into the kernel, decide whether it failed,
+make something of the result, release. Where a way has nothing to do in a step,
+it says so. Where a function crosses several times, the steps have a number.
 
 What is deferred stands with release, where it runs, so line numbers may jump.
 Two ways stand side by side in 160 columns, one below the other in 80. On a
@@ -70,8 +70,8 @@ func newShow(out *output) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&ways, "way", "rawsys,wrapped",
 		"`ways` to show, of rawsys, wrapped, stdlib, cbridge\n")
-	flags.StringVar(&width, "width", "", "how many `columns` to use, if not the "+
-		"terminal's")
+	flags.StringVar(&width, "width", "",
+		"how many `columns` to use, if not the terminal's")
 	flags.BoolVar(&all, "all", false,
 		"also show what the operation uses from other files")
 	must(cmd.RegisterFlagCompletionFunc("way", cobra.FixedCompletions(

@@ -67,8 +67,8 @@ func blankGlyphs(line []glyph) bool {
 	return true
 }
 
-// line gives a line of a file in colour, and an empty one for 0. A tab is as many spaces as lead to
-// the next multiple of four.
+// line gives a line of a file in colour, and an empty one for 0. A tab is as
+// many spaces as lead to the next multiple of four.
 func (s *sheet) line(f *steps.File, n int) (line []glyph) {
 	if n == 0 {
 		return nil

@@ -108,8 +108,8 @@ func (s *sheet) footer() {
 		return
 	}
 	fmt.Fprintln(s.out)
-	text := "Also used: " + strings.Join(names, ", ") + ". With --all they are " +
-		"shown, too."
+	text := "Also used: " + strings.Join(names, ", ") +
+		". With --all they are shown, too."
 	for _, line := range wrap(text, min(s.width, 80)) {
 		fmt.Fprintln(s.out, line)
 	}
