@@ -63,7 +63,8 @@ func TestShowFits(t *testing.T) {
 						if utf8.RuneCountInString(line) > width ||
 							strings.TrimRight(line, " ") != line ||
 							strings.Contains(line, "\t") {
-							assert.Fail(t, "does not fit", "%d: %q", width, line)
+							assert.Fail(t, "does not fit", "%d: %q", width,
+								line)
 						}
 					}
 					assert.Equal(t, text, escapes.ReplaceAllString(
@@ -97,8 +98,8 @@ func TestShowBreaksNoLine(t *testing.T) {
 	}
 }
 
-// showOnTerminal starts "nslab show ID" on a terminal of some width, with a variable of
-// the environment.
+// showOnTerminal starts "nslab show ID" on a terminal of some width, with
+// variables of the environment.
 func showOnTerminal(t *testing.T, columns uint16, env ...string) *screen {
 	master, slave := openPTY(t)
 	require.NoError(t, unix.IoctlSetWinsize(int(slave.Fd()), unix.TIOCSWINSZ,
