@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
@@ -55,13 +56,16 @@ func TestShowFits(t *testing.T) {
 			for _, ways := range someWays() {
 				all, err := showSources(op, ways)
 				require.NoError(t, err)
-				for _, width := range []int{40, 80, 100, 160, 330} {
+				for _, width := range []int{40, 80, 160} {
 					text := sheetOf(all, width, false)
 					for line := range strings.Lines(text) {
 						line = strings.TrimSuffix(line, "\n")
-						assert.LessOrEqual(t, len([]rune(line)), width, line)
-						assert.NotContains(t, line, "\t")
-						assert.Equal(t, strings.TrimRight(line, " "), line)
+						if utf8.RuneCountInString(line) > width ||
+							strings.TrimRight(line, " ") != line ||
+							strings.Contains(line, "\t") {
+							assert.Fail(t, "does not fit", "%d: %q", width,
+								line)
+						}
 					}
 					assert.Equal(t, text, escapes.ReplaceAllString(
 						sheetOf(all, width, true), ""))
@@ -94,8 +98,8 @@ func TestShowBreaksNoLine(t *testing.T) {
 	}
 }
 
-// show starts "nslab show ID" on a terminal of some width, with a variable of
-// the environment.
+// showOnTerminal starts "nslab show ID" on a terminal of some width, with
+// variables of the environment.
 func showOnTerminal(t *testing.T, columns uint16, env ...string) *screen {
 	master, slave := openPTY(t)
 	require.NoError(t, unix.IoctlSetWinsize(int(slave.Fd()), unix.TIOCSWINSZ,

@@ -38,9 +38,13 @@ func (s *sheet) title(title string, from, n int) {
 		if i == 0 && title != "" {
 			left = " " + title[:min(len(title), room-2)] + " "
 		}
+		fill := room + 1 - len(left)
 		line.WriteString(strings.Repeat(rule, 2))
-		line.WriteString(s.out.paint("1", left))
-		line.WriteString(strings.Repeat(rule, room+1-len(left)))
+		if left != "" {
+			left = s.out.paint("1", left)
+		}
+		line.WriteString(left)
+		line.WriteString(strings.Repeat(rule, fill))
 		line.WriteString(" " + s.out.paint("1", way) + " " + rule)
 		if i < n-1 {
 			line.WriteString(joint)
