@@ -9,12 +9,10 @@ import (
 	"nslab/bench/safety/verdict"
 )
 
-type header struct {
-	version uint32
-	pid     int32
-}
-
-type data struct{ effective, permitted, inheritable uint32 }
+type (
+	header [2]uint32 // version and PID
+	data   [3]uint32 // effective, permitted, inheritable
+)
 
 func main() {
 	var room struct {
@@ -23,7 +21,7 @@ func main() {
 		next [3]uint32
 	}
 	room.next = [3]uint32{1 << 31, 1 << 31, 1 << 31}
-	head := header{version: 0x20080522}
+	head := header{0x20080522, 0}
 	_, _, errno := syscall.Syscall(syscall.SYS_CAPGET,
 		uintptr(unsafe.Pointer(&head)), uintptr(unsafe.Pointer(&room.data)), 0)
 	if errno != 0 {

@@ -1,0 +1,34 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+const fioqsize = 0x5460 // FIOQSIZE: an loff_t
+
+func main() {
+	f, err := os.Create(os.TempDir() + "/file")
+	verdict.Must(err)
+	var room struct {
+		// Half as wide as what the kernel writes.
+		size uint32
+		next uint32
+	}
+	room.next = 1
+	_, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), fioqsize,
+		uintptr(unsafe.Pointer(&room.size)))
+	if errno != 0 {
+		verdict.SayError(errno, unix.EFAULT)
+	}
+	if room.next != 1 {
+		verdict.Say(verdict.Silent, "what comes next is now %d", room.next)
+	}
+	verdict.Say(verdict.Handled, "what comes next is as it was")
+}

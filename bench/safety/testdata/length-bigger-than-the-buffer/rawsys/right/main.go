@@ -1,0 +1,37 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	r, w, err := os.Pipe()
+	verdict.Must(err)
+	_, err = w.WriteString(strings.Repeat("x", 128))
+	verdict.Must(err)
+	buffers := make([][]byte, 100)
+	for i := range buffers {
+		buffers[i] = make([]byte, 64)
+	}
+	buf := buffers[50]
+	// The length is that of buf.
+	_, _, errno := syscall.Syscall(syscall.SYS_READ, r.Fd(),
+		uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)))
+	if errno != 0 {
+		verdict.SayError(errno, syscall.EFAULT)
+	}
+	others := bytes.Join(slices.Delete(buffers, 50, 51), nil)
+	if bytes.Contains(others, []byte("x")) {
+		verdict.Say(verdict.Silent, "another buffer was written to")
+	}
+	verdict.Say(verdict.Handled, "no other buffer was written to")
+}

@@ -1,0 +1,61 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"runtime"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	if size := pageSize(); size != os.Getpagesize() {
+		verdict.Say(verdict.Silent, "a page has %d bytes", size)
+	}
+	verdict.Say(verdict.Handled, "a page has %d bytes", os.Getpagesize())
+}
+
+func auxv(size int) []byte {
+	f, err := os.Open("/proc/self/auxv")
+	verdict.Must(err)
+	defer f.Close()
+	buf := make([]byte, size)
+	n, _, errno := syscall.Syscall(syscall.SYS_READ, f.Fd(),
+		uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)))
+	if errno != 0 {
+		verdict.Must(errno)
+	}
+	return buf[:n]
+}
+
+// pageSize finds the page's size in the auxiliary vector.
+func pageSize() int {
+	buf := auxv(512)
+	// Nothing refers to the buffer from here on.
+	base, n := uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf))
+	reuse()
+	for i := uintptr(0); i < n; i += unsafe.Sizeof(entry{}) {
+		e := (*entry)(unsafe.Pointer(base + i))
+		if e.tag == 6 { // AT_PAGESZ
+			return int(e.value)
+		}
+	}
+	return 0
+}
+
+type entry struct{ tag, value uintptr }
+
+// reuse collects what has no reference, and uses the memory again.
+func reuse() {
+	runtime.GC()
+	runtime.GC()
+	for range 10000 {
+		kept = append(kept, bytes.Repeat([]byte("x"), 512))
+	}
+}
+
+var kept [][]byte
