@@ -1,0 +1,34 @@
+//go:build linux
+
+package main
+
+/*
+#define _GNU_SOURCE
+#include <sched.h>
+*/
+import "C"
+
+import (
+	"os"
+	"runtime"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	runtime.LockOSThread()
+	home := verdict.OwnNamespace("net")
+	// The right file, and the kind that it must be.
+	back, err := os.Open("/proc/thread-self/ns/net")
+	verdict.Must(err)
+	if ret, err := C.unshare(C.CLONE_NEWNET); ret == -1 {
+		verdict.Must(err)
+	}
+	if ret, err := C.setns(C.int(back.Fd()), C.CLONE_NEWNET); ret == -1 {
+		verdict.Must(err)
+	}
+	if verdict.OwnNamespace("net") != home {
+		verdict.Say(verdict.Silent, "no error, and still in the other network")
+	}
+	verdict.Say(verdict.Handled, "back in the own network")
+}
