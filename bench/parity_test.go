@@ -560,8 +560,9 @@ func TestImportsRunOneWay(t *testing.T) {
 		"../cmd/nslab": {"nslab", "nslab/bench", "nslab/cbridge/early",
 			"nslab/bench/cost", "nslab/bench/cost/trace",
 			"nslab/bench/steps", "nslab/bench/ergonomics",
-			"nslab/bench/ladder", "nslab/bench/safety",
-			"nslab/bench/safety/sandbox"},
+			"nslab/bench/ladder", "nslab/bench/cost/builds",
+			"nslab/bench/safety", "nslab/bench/safety/sandbox",
+			"nslab/bench/safety/verdict"},
 
 		"../bench/ergonomics": {"nslab", "nslab/bench"},
 		"../bench/ladder":     {"nslab/bench", "nslab/bench/ergonomics"},

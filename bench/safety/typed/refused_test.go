@@ -37,6 +37,7 @@ func TestMistakesDoNotCompile(t *testing.T) {
 			said[number] += strings.ReplaceAll(reason, "typed.", "")
 		}
 	}
+	require.NotEmpty(t, said, "%s", out)
 	for number, reason := range want {
 		assert.Contains(t, said[number], reason, "line %s", number)
 		delete(said, number)

@@ -1,0 +1,26 @@
+//go:build linux
+
+package main
+
+import (
+	"nslab/bench/safety/typed"
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	verdict.Must(typed.OnThread(leaveAndReturn))
+}
+
+func leaveAndReturn(t *typed.Thread) error {
+	home := verdict.OwnNamespace("net")
+	// Wrong: the file is of another kind than the one to go back to.
+	back, err := typed.Own(t, typed.UTS{})
+	verdict.Must(err)
+	verdict.Must(typed.Unshare(t, typed.Net{}))
+	verdict.Must(typed.Setns(t, back, typed.Net{}))
+	if verdict.OwnNamespace("net") != home {
+		verdict.Say(verdict.Silent, "no error, and still in the other network")
+	}
+	verdict.Say(verdict.Handled, "back in the own network")
+	return nil
+}
