@@ -15,6 +15,7 @@ import (
 func main() {
 	f, err := os.Open("/proc/self/uid_map")
 	verdict.Must(err)
+	defer f.Close()
 	buf := make([]byte, 64)
 	// The map's text goes over the slice's header.
 	n, err := C.read(C.int(f.Fd()), unsafe.Pointer(&buf), 64)

@@ -11,6 +11,7 @@ import (
 func main() {
 	f, err := os.Open("/proc/self/uid_map")
 	verdict.Must(err)
+	defer f.Close()
 	buf := make([]byte, 64)
 	// A slice knows where its bytes are.
 	n, err := f.Read(buf)

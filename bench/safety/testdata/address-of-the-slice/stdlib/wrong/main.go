@@ -11,6 +11,7 @@ import (
 func main() {
 	f, err := os.Open("/proc/self/uid_map")
 	verdict.Must(err)
+	defer f.Close()
 	buf := make([]byte, 64)
 	// The parameter is a slice, not the address of one.
 	n, err := f.Read(&buf)

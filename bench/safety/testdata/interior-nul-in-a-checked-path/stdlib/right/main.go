@@ -20,6 +20,7 @@ func main() {
 	}
 	f, err := os.Open(path)
 	verdict.SayError(err, syscall.EINVAL)
+	defer f.Close()
 	fd := f.Fd()
 	opened, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", fd))
 	verdict.Must(err)

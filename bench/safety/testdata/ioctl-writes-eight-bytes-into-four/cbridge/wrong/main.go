@@ -30,6 +30,7 @@ import (
 func main() {
 	f, err := os.Create(os.TempDir() + "/file")
 	verdict.Must(err)
+	defer f.Close()
 	room := C.struct_room{next: 1}
 	if ret, err := C.size(C.int(f.Fd()), &room); ret == -1 {
 		verdict.SayError(err, syscall.EFAULT)

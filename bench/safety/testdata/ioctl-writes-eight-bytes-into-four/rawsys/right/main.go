@@ -15,6 +15,7 @@ const fioqsize = 0x5460 // FIOQSIZE: an loff_t
 func main() {
 	f, err := os.Create(os.TempDir() + "/file")
 	verdict.Must(err)
+	defer f.Close()
 	var room struct {
 		// As wide as what the kernel writes.
 		size int64

@@ -16,6 +16,8 @@ import (
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer r.Close()
+	defer w.Close()
 	_, err = w.WriteString(strings.Repeat("x", 128))
 	verdict.Must(err)
 	buffers := make([][]byte, 100)

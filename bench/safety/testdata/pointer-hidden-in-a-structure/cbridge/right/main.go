@@ -16,6 +16,8 @@ import (
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer r.Close()
+	defer w.Close()
 	b := []byte("go")
 	// What it points to is pinned.
 	var pinner runtime.Pinner

@@ -15,6 +15,8 @@ import (
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer r.Close()
+	defer w.Close()
 	b := []byte("go")
 	// A Go pointer lies in what goes to C.
 	iov := C.struct_iovec{unsafe.Pointer(&b[0]), C.size_t(len(b))}

@@ -21,6 +21,8 @@ type iovec struct {
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer r.Close()
+	defer w.Close()
 	iov := buffer(strings.Repeat("go", 50))
 	reuse()
 	_, _, errno := syscall.Syscall(syscall.SYS_WRITEV, w.Fd(),

@@ -1,0 +1,35 @@
+//go:build linux
+
+package main
+
+/*
+#include <stdint.h>
+#include <sys/mman.h>
+
+static void *mapping(size_t size) {
+	return mmap(0, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+*/
+import "C"
+
+import (
+	"os"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	addr, err := C.mapping(C.size_t(os.Getpagesize()))
+	if uintptr(addr) == ^uintptr(0) {
+		verdict.Must(err)
+	}
+	// C returns a pointer.
+	p := (*uint64)(unsafe.Pointer(addr))
+	*p = 42
+	if *p != 42 {
+		verdict.Say(verdict.Silent, "the mapping holds %d", *p)
+	}
+	verdict.Say(verdict.Handled, "the mapping holds %d", *p)
+}
