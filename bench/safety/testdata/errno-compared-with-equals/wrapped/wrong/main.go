@@ -11,7 +11,7 @@ import (
 func main() {
 	// A kernel without such namespaces has no such file: that is no failure.
 	err := open("/proc/self/ns/none")
-	// Here it holds: the error is the number itself, as long as nobody wraps it.
+	// Here the error is the number itself, as long as nobody wraps it.
 	if err == unix.ENOENT {
 		verdict.Say(verdict.Handled, "not on this kernel")
 	}

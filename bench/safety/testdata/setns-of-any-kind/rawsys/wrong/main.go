@@ -20,7 +20,8 @@ func main() {
 	back, err := os.Open("/proc/thread-self/ns/uts")
 	verdict.Must(err)
 	verdict.Must(call(syscall.SYS_UNSHARE, syscall.CLONE_NEWNET, 0))
-	verdict.Must(call(sysSetns[runtime.GOARCH], back.Fd(), 0))
+	setns := sysSetns[runtime.GOARCH]
+	verdict.Must(call(setns, back.Fd(), 0))
 	if verdict.OwnNamespace("net") != home {
 		verdict.Say(verdict.Silent, "no error, and still in the other network")
 	}

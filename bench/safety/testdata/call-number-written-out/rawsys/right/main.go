@@ -1,0 +1,26 @@
+//go:build linux
+
+package main
+
+import (
+	"runtime"
+	"syscall"
+
+	"nslab/bench/safety/verdict"
+)
+
+// Each architecture's own number.
+const unshareNumber = syscall.SYS_UNSHARE
+
+func main() {
+	runtime.LockOSThread()
+	home := verdict.OwnNamespace("uts")
+	_, _, errno := syscall.Syscall(unshareNumber, syscall.CLONE_NEWUTS, 0, 0)
+	if errno != 0 {
+		verdict.Say(verdict.Misleading, "%v, of another call", errno)
+	}
+	if verdict.OwnNamespace("uts") == home {
+		verdict.Say(verdict.Silent, "no error, and it was another call")
+	}
+	verdict.Say(verdict.Handled, "on every architecture it is unshare")
+}
