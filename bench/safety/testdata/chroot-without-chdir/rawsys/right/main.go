@@ -1,0 +1,37 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	jail := filepath.Join(os.TempDir(), "jail")
+	verdict.Must(os.Mkdir(jail, 0o700))
+	verdict.Must(os.Chdir(os.TempDir()))
+	verdict.Must(os.WriteFile("outside", nil, 0o600))
+	verdict.Must(chroot(jail))
+	// Right: no path starts outside of the root.
+	verdict.Must(os.Chdir("/"))
+	if _, err := os.Stat("outside"); err == nil {
+		verdict.Say(verdict.Silent, "a file outside of the root is seen")
+	}
+	verdict.Say(verdict.Handled, "no file outside of the root is seen")
+}
+
+func chroot(dir string) error {
+	path, err := syscall.BytePtrFromString(dir)
+	verdict.Must(err)
+	_, _, errno := syscall.Syscall(syscall.SYS_CHROOT,
+		uintptr(unsafe.Pointer(path)), 0, 0)
+	if errno != 0 {
+		return os.NewSyscallError("chroot", errno)
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	jail := filepath.Join(os.TempDir(), "jail")
+	verdict.Must(os.Mkdir(jail, 0o700))
+	verdict.Must(os.Chdir(os.TempDir()))
+	verdict.Must(os.WriteFile("outside", nil, 0o600))
+	verdict.Must(unix.Chroot(jail))
+	// Right: no path starts outside of the root.
+	verdict.Must(os.Chdir("/"))
+	if _, err := os.Stat("outside"); err == nil {
+		verdict.Say(verdict.Silent, "a file outside of the root is seen")
+	}
+	verdict.Say(verdict.Handled, "no file outside of the root is seen")
+}
