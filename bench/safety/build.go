@@ -14,10 +14,6 @@ import (
 	"syscall"
 )
 
-// anotherPackage makes go build's packages more than one, so that it links
-// none where there is no -o.
-const anotherPackage = "nslab/bench/safety/verdict"
-
 // goCommand makes a command of Go in the module of the programs.
 func (r *run) goCommand(env []string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(r.ctx, "go", args...)
@@ -28,19 +24,57 @@ func (r *run) goCommand(env []string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// build builds programs, into a folder if there is one, and gives what the
-// compiler says of those that it can't, by their folders.
+// compileOnly compiles programs, and gives what the compiler says of those that
+// it can't, by their folders. (go build would link them, too, for nothing.)
+func (r *run) compileOnly(programs []*program, env []string) (
+	map[string]string, error) {
+	if len(programs) == 0 {
+		return nil, nil
+	}
+	text, err := r.output(r.goCommand(env, append([]string{"list", "-e",
+		"-export", "-json=ImportPath,Error"}, patterns(programs)...)...))
+	if err != nil {
+		return nil, err
+	}
+	failed := map[string]string{}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	for {
+		var p struct {
+			ImportPath string
+			Error      *struct{ Err string }
+		}
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return failed, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("go list -json: %w", err)
+		}
+		if p.Error != nil {
+			folder := strings.TrimPrefix(p.ImportPath, module+"/")
+			failed[folder] = message(folder, p.Error.Err)
+		}
+	}
+}
+
+// message takes the folder's name out of what a compiler says.
+func message(folder, text string) string {
+	if strings.HasPrefix(text, "#") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return strings.TrimSpace(strings.ReplaceAll(text, folder+"/", ""))
+}
+
+// build builds programs into a folder, and gives what the compiler says of
+// those that it can't, by their folders.
 func (r *run) build(programs []*program, out string, flags,
 	env []string) (map[string]string, error) {
 	if len(programs) == 0 {
 		return nil, nil
 	}
-	args := []string{"build", "-json", "-buildvcs=false"}
-	if out != "" {
-		args = append(args, "-o", out+"/", "-ldflags=-s -w")
-	}
-	args = append(append(args, flags...), patterns(programs)...)
-	cmd := r.goCommand(env, append(args, anotherPackage)...)
+	args := append([]string{"build", "-json", "-buildvcs=false", "-o",
+		out + "/", "-ldflags=-s -w"}, flags...)
+	cmd := r.goCommand(env, append(args, patterns(programs)...)...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err := cmd.Output()
@@ -79,8 +113,7 @@ func buildFailures(text []byte) (map[string]string, error) {
 		if !ours {
 			return nil, fmt.Errorf("%s: %s", e.ImportPath, said[folder])
 		}
-		failed[folder] = strings.TrimSpace(strings.ReplaceAll(said[folder],
-			folder+"/", ""))
+		failed[folder] = message(folder, said[folder])
 	}
 }
 

@@ -105,7 +105,7 @@ func (r *run) collect() {
 
 // compile finds out which programs can be looked at by the other stages.
 func (r *run) compile() error {
-	failed, err := r.build(r.programs, "", nil, nil)
+	failed, err := r.compileOnly(r.programs, nil)
 	if err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (r *run) crossBuild(s *Stage) error {
 			pure = append(pure, p)
 		}
 	}
-	failed, err := r.build(pure, "", nil, []string{"GOARCH=" + s.arch,
+	failed, err := r.compileOnly(pure, []string{"GOARCH=" + s.arch,
 		"CGO_ENABLED=0"})
 	if err != nil {
 		return err
@@ -215,7 +215,7 @@ func (r *run) crossBuild(s *Stage) error {
 		r.putUntried(s, withC, "there is no C compiler for it")
 		return nil
 	}
-	failed, err = r.build(withC, "", nil, []string{"GOARCH=" + s.arch,
+	failed, err = r.compileOnly(withC, []string{"GOARCH=" + s.arch,
 		"CGO_ENABLED=1", "CC=" + cc})
 	r.putFound(s, withC, messages(failed))
 	return err

@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
-	_, err := unix.Open("", unix.O_RDONLY, 0)
+	_, err := unix.Open("", unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	verdict.SayError(err, unix.ENOENT)
 	verdict.Say(verdict.Silent, "opened")
 }
