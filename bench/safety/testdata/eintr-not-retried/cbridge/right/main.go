@@ -19,9 +19,11 @@ func main() {
 	verdict.Must(err)
 	go func(tid int) {
 		verdict.InterruptIn(tid, syscall.SYS_POLL)
-		w.Write([]byte("x"))
+		_, err := w.WriteString("x")
+		verdict.Must(err)
 	}(syscall.Gettid())
 	err = poll(r.Fd())
+	runtime.KeepAlive(r)
 	if err != nil {
 		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
 	}

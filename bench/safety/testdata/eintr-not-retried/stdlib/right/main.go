@@ -20,7 +20,7 @@ func main() {
 	verdict.Must(cmd.Start())
 	go func(tid int) {
 		verdict.InterruptIn(tid, syscall.SYS_WAITID)
-		w.Close()
+		verdict.Must(w.Close())
 	}(syscall.Gettid())
 	err = wait(cmd.Process)
 	if err != nil {

@@ -17,9 +17,11 @@ func main() {
 	verdict.Must(err)
 	go func(tid int) {
 		verdict.InterruptIn(tid, unix.SYS_PPOLL)
-		w.Write([]byte("x"))
+		_, err := w.WriteString("x")
+		verdict.Must(err)
 	}(unix.Gettid())
 	err = poll(int(r.Fd()))
+	runtime.KeepAlive(r)
 	if err != nil {
 		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
 	}

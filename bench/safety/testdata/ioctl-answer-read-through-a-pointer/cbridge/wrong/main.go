@@ -23,9 +23,9 @@ import (
 func main() {
 	file, err := os.Open("/proc/self/ns/uts")
 	verdict.Must(err)
-	defer file.Close()
 	kind, err := kindOf(file.Fd())
 	verdict.Must(err)
+	verdict.Must(file.Close())
 	if kind != syscall.CLONE_NEWUTS {
 		verdict.Say(verdict.Silent, "no error, and the kind is %#x", kind)
 	}

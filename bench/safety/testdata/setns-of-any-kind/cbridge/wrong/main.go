@@ -27,6 +27,7 @@ func main() {
 	if ret, err := C.setns(C.int(back.Fd()), 0); ret == -1 {
 		verdict.Must(err)
 	}
+	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
 		verdict.Say(verdict.Silent, "no error, and still in the other network")
 	}

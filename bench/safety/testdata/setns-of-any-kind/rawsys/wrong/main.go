@@ -22,6 +22,7 @@ func main() {
 	verdict.Must(call(syscall.SYS_UNSHARE, syscall.CLONE_NEWNET, 0))
 	setns := sysSetns[runtime.GOARCH]
 	verdict.Must(call(setns, back.Fd(), 0))
+	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
 		verdict.Say(verdict.Silent, "no error, and still in the other network")
 	}

@@ -19,6 +19,7 @@ func main() {
 	verdict.Must(err)
 	verdict.Must(unix.Unshare(unix.CLONE_NEWNET))
 	verdict.Must(unix.Setns(int(back.Fd()), unix.CLONE_NEWNET))
+	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
 		verdict.Say(verdict.Silent, "no error, and still in the other network")
 	}

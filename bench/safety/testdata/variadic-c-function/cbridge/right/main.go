@@ -23,12 +23,12 @@ import (
 func main() {
 	file, err := os.Open("/proc/self/ns/uts")
 	verdict.Must(err)
-	defer file.Close()
 	// A function of C with a fixed number of arguments stands between.
 	kind, err := C.get_nstype(C.int(file.Fd()))
 	if kind == -1 {
 		verdict.Must(err)
 	}
+	verdict.Must(file.Close())
 	if kind != syscall.CLONE_NEWUTS {
 		verdict.Say(verdict.Silent, "no error, and the kind is %#x", kind)
 	}
