@@ -26,11 +26,13 @@
 //   - A descriptor stays in its value, so no other package can use it. What
 //     is missing here can't be added from outside.
 //
-// Some mistakes are still found only when the program runs. A *Thread can be
-// nil, the zero value, kept after its thread has ended, or given to another
-// goroutine: [Unshare] and [Setns] look at the thread's id and refuse. A path
-// can lead to a namespace of another kind: the kernel refuses. And some are
-// not found: what f starts with go runs on other threads, two calls
-// of runtime.UnlockOSThread in f that no lock goes with give the thread back,
-// and errors can be dropped, as everywhere.
+// Some mistakes are found only when the program runs. A *Thread can be nil,
+// the zero value, kept after its thread has ended, or given to another
+// goroutine: what takes one looks at the thread's id and refuses. A path can
+// lead to a namespace of another kind: the kernel refuses.
+//
+// And some are not found. What f starts with go runs on other threads. Two
+// calls of runtime.UnlockOSThread in f that no lock goes with give the thread
+// back. Mounts in a new mount namespace propagate until SetPropagation says
+// that they don't. Errors can be dropped, as everywhere.
 package typed
