@@ -17,13 +17,13 @@ func main() {
 	runtime.LockOSThread()
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer runtime.KeepAlive(r)
 	go func(tid int) {
 		verdict.InterruptIn(tid, syscall.SYS_POLL)
 		_, err := w.WriteString("x")
 		verdict.Must(err)
 	}(syscall.Gettid())
 	err = poll(r.Fd())
-	runtime.KeepAlive(r)
 	if err != nil {
 		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
 	}

@@ -15,13 +15,13 @@ func main() {
 	runtime.LockOSThread()
 	r, w, err := os.Pipe()
 	verdict.Must(err)
+	defer runtime.KeepAlive(r)
 	go func(tid int) {
 		verdict.InterruptIn(tid, unix.SYS_PPOLL)
 		_, err := w.WriteString("x")
 		verdict.Must(err)
 	}(unix.Gettid())
 	err = poll(int(r.Fd()))
-	runtime.KeepAlive(r)
 	if err != nil {
 		verdict.Say(verdict.Misleading, "%v, and nothing is wrong", err)
 	}
