@@ -18,9 +18,6 @@ import (
 	"nslab/bench/safety"
 )
 
-// handful is how many mistakes are measured with -short.
-const handful = 5
-
 // The regression pass: every mistake does what it did when the table was
 // written, and every twin is handled.
 func TestCatalogue(t *testing.T) {
@@ -39,9 +36,6 @@ func TestCatalogue(t *testing.T) {
 	if *runs > 0 {
 		o.Runs = *runs
 	}
-	if testing.Short() {
-		o.Mistakes = some(o.Mistakes, handful)
-	}
 	report := measure(t, o)
 	for _, problem := range report.Problems {
 		t.Error(problem)
@@ -49,7 +43,7 @@ func TestCatalogue(t *testing.T) {
 	if !report.Cgo {
 		t.Log("cbridge is left out: cgo is off")
 	}
-	if *update && *full && !testing.Short() {
+	if *update && *full {
 		require.True(t, report.Root && report.Cgo, "-update takes root and cgo")
 		updateGolden(t, path, report)
 		return
@@ -58,17 +52,9 @@ func TestCatalogue(t *testing.T) {
 	for _, change := range report.Changes(safety.ReadGolden(string(text))) {
 		t.Error(change)
 	}
-	if *full && !testing.Short() && report.Root && report.Cgo {
+	if *full && report.Root && report.Cgo {
 		compareBlock(t, "tools", toolTable(report))
 	}
-}
-
-// some takes n of all, evenly.
-func some(all []*safety.Mistake, n int) (chosen []*safety.Mistake) {
-	for i := range min(n, len(all)) {
-		chosen = append(chosen, all[i*len(all)/n])
-	}
-	return chosen
 }
 
 // updateGolden writes the table, and prints what changes.

@@ -86,6 +86,9 @@ func catalogue(t *testing.T, folder string) []*safety.Mistake {
 // measure measures mistakes.
 func measure(t *testing.T, o safety.Options) *safety.Report {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("builds every program many times; run it without -short")
+	}
 	if refused != "" {
 		t.Skip(refused)
 	}
