@@ -153,7 +153,7 @@ func conclude(out *output, rows []bench.Row) error {
 		}
 	}
 	fmt.Fprintln(out, "\nNext, read one operation in two ways:")
-	fmt.Fprintln(out, "  nslab show Setns")
+	fmt.Fprintln(out, "  go run ./cmd/nslab show Setns")
 	return nil
 }
 
