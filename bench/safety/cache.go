@@ -3,10 +3,10 @@
 package safety
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
@@ -31,7 +31,7 @@ func OpenCache(root string) (*Cache, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash := sha256.New()
+	hash := fnv.New128a()
 	fmt.Fprintln(hash, version, runtime.GOARCH, kernel(), HostRoot(), HasCgo())
 	for _, name := range []string{"go.mod", "go.sum", "bench/safety",
 		"cmd/nslint"} {
