@@ -46,6 +46,24 @@ func Teaches(op, way string) string {
 	return ""
 }
 
+// Includes says what each time and each count of allocations has in it beside the
+// operation, as that can't be done again and again without it. The floors do
+// the same.
+func Includes(op string) string {
+	op, _, _ = strings.Cut(op, "/")
+	return map[string]string{
+		"Parent":    "closing what it opened",
+		"Owner":     "closing what it opened",
+		"SetIDMaps": "no success: the map is there, so it ends in EPERM",
+		"OpenPID":   "closing what it opened",
+		"Mount":     "unmounting in the same way",
+		"Unmount":   "mounting by x/sys",
+		"PivotRoot": "going back in the same way",
+		"Spawn":     "Wait in the same way, and what the child does",
+		"Wait":      "Spawn by rawsys, and what the child does",
+	}[op]
+}
+
 // With prepares what the operation works on, on the calling thread, and calls f,
 // which does the operation n times in a way with each call of do. Then it takes
 // everything away. The caller throws the thread away.

@@ -21,6 +21,7 @@ import (
 
 	"nslab/bench"
 	"nslab/bench/cost"
+	"nslab/bench/cost/count"
 )
 
 func init() { runtime.LockOSThread() }
@@ -144,12 +145,29 @@ func TestCasesAreMeasured(t *testing.T) {
 			require.ErrorIs(t, err, context.Canceled)
 			for _, s := range op.Series {
 				assertSeries(t, c.Op(), s)
+				if c.Name == c.Op() && c.Name != cost.Boundary &&
+					cost.Includes(c.Name) == "" {
+					assertAllocs(t, c.Name, s)
+				}
 			}
 			assert.Empty(t, children(t))
 			entries, err := os.ReadDir(dir)
 			require.NoError(t, err)
 			assert.Empty(t, entries)
 		})
+	}
+}
+
+// assertAllocs holds that a way allocates what the document's table says: that
+// has another count of the operation alone.
+func assertAllocs(t *testing.T, op string, s cost.Series) {
+	t.Helper()
+	for _, w := range bench.Ways {
+		if w.Name == s.Way && s.Note == "" {
+			allocs, _, err := count.Heap(op, w)
+			require.NoError(t, err)
+			assert.Equal(t, allocs, s.Allocs, s.Way)
+		}
 	}
 }
 

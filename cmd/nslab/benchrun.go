@@ -166,16 +166,12 @@ func (run *benchRun) measureAll(ctx context.Context) {
 	}
 }
 
-// traced are the operations that are timed alone, so that the calls of one are
-// those of what is timed. The others have something undone after each time,
-// or make calls for each process or mount.
-var traced = []string{"Getppid", "Links", "ID", "UniqueID", "KindOf",
-	"OwnerUID", "Hostname", "SetHostname", "UIDMap", "Unshare", "Setns"}
-
-// syscalls counts the system calls of an operation, as nslab trace shows them.
-// Where tracing is forbidden, trace says why.
+// syscalls counts the system calls of an operation, as nslab trace shows them,
+// where they are those of what is timed. Where tracing is forbidden, trace says
+// why.
 func syscalls(op, way string) int {
-	if !slices.Contains(traced, op) {
+	if cost.Includes(op) != "" || op == cost.Boundary ||
+		strings.Contains(op, "/") { // as many as there are processes or mounts
 		return cost.Unknown
 	}
 	const rounds = 10
