@@ -1,0 +1,41 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+	"unsafe"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	log, err := os.Create(filepath.Join(os.TempDir(), "log"))
+	verdict.Must(err)
+	// Right: the file is held until the descriptor has done its work.
+	fd := log.Fd()
+	verdict.Collect()
+	other, err := os.Create(filepath.Join(os.TempDir(), "other"))
+	verdict.Must(err)
+	verdict.Must(write(fd, "for the log"))
+	verdict.Must(log.Close())
+	text, err := os.ReadFile(other.Name())
+	verdict.Must(err)
+	verdict.Must(other.Close())
+	if len(text) > 0 {
+		verdict.Say(verdict.Silent, "%q is in another file", text)
+	}
+	verdict.Say(verdict.Handled, "the other file is as it was")
+}
+
+func write(fd uintptr, text string) error {
+	buf := []byte(text)
+	_, _, errno := syscall.Syscall(syscall.SYS_WRITE,
+		fd, uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)))
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}

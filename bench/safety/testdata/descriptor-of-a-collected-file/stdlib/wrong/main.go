@@ -1,0 +1,33 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	log, err := os.Create(filepath.Join(os.TempDir(), "log"))
+	verdict.Must(err)
+	write(log.Fd(), "for the log")
+	verdict.Collect()
+	other, err := os.Create(filepath.Join(os.TempDir(), "other"))
+	verdict.Must(err)
+	write(log.Fd(), "for the log")
+	text, err := os.ReadFile(other.Name())
+	verdict.Must(err)
+	verdict.Must(other.Close())
+	if len(text) > 0 {
+		verdict.Say(verdict.Silent, "%q is in another file", text)
+	}
+	verdict.Say(verdict.Handled, "the other file is as it was")
+}
+
+func write(fd uintptr, text string) {
+	// Wrong: when this file is collected, it closes the caller's number.
+	_, err := os.NewFile(fd, "log").WriteString(text)
+	verdict.Must(err)
+}

@@ -1,0 +1,36 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+
+	"nslab/bench/safety/verdict"
+)
+
+func main() {
+	log, err := os.Create(filepath.Join(os.TempDir(), "log"))
+	verdict.Must(err)
+	// Right: the file is held until the descriptor has done its work.
+	fd := log.Fd()
+	verdict.Collect()
+	other, err := os.Create(filepath.Join(os.TempDir(), "other"))
+	verdict.Must(err)
+	verdict.Must(write(fd, "for the log"))
+	verdict.Must(log.Close())
+	text, err := os.ReadFile(other.Name())
+	verdict.Must(err)
+	verdict.Must(other.Close())
+	if len(text) > 0 {
+		verdict.Say(verdict.Silent, "%q is in another file", text)
+	}
+	verdict.Say(verdict.Handled, "the other file is as it was")
+}
+
+func write(fd uintptr, text string) error {
+	_, err := unix.Write(int(fd), []byte(text))
+	return err
+}
