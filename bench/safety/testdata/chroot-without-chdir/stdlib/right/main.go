@@ -22,7 +22,9 @@ func main() {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: jail}
 	// Right: no path starts outside of the root.
 	cmd.Dir = "/"
-	if cmd.Run() == nil {
+	// The exit status of ls is 2 if the file is not there.
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 2 {
+		verdict.Must(err)
 		verdict.Say(verdict.Silent, "a file outside of the root is seen")
 	}
 	verdict.Say(verdict.Handled, "no file outside of the root is seen")

@@ -21,7 +21,9 @@ func main() {
 	cmd := exec.Command("/bin/ls", "-d", "jail")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: jail}
 	// Wrong: the working directory is where it was, out of the root.
-	if cmd.Run() == nil {
+	// The exit status of ls is 2 if the file is not there.
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 2 {
+		verdict.Must(err)
 		verdict.Say(verdict.Silent, "a file outside of the root is seen")
 	}
 	verdict.Say(verdict.Handled, "no file outside of the root is seen")

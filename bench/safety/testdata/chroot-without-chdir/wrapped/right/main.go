@@ -3,6 +3,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -19,7 +21,8 @@ func main() {
 	verdict.Must(unix.Chroot(jail))
 	// Right: no path starts outside of the root.
 	verdict.Must(os.Chdir("/"))
-	if _, err := os.Stat("outside"); err == nil {
+	if _, err := os.Stat("outside"); !errors.Is(err, fs.ErrNotExist) {
+		verdict.Must(err)
 		verdict.Say(verdict.Silent, "a file outside of the root is seen")
 	}
 	verdict.Say(verdict.Handled, "no file outside of the root is seen")

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -18,7 +20,8 @@ func main() {
 	verdict.Must(os.WriteFile("outside", nil, 0o600))
 	verdict.Must(unix.Chroot(jail))
 	// Wrong: the working directory is where it was, out of the root.
-	if _, err := os.Stat("outside"); err == nil {
+	if _, err := os.Stat("outside"); !errors.Is(err, fs.ErrNotExist) {
+		verdict.Must(err)
 		verdict.Say(verdict.Silent, "a file outside of the root is seen")
 	}
 	verdict.Say(verdict.Handled, "no file outside of the root is seen")

@@ -14,9 +14,10 @@ import (
 func main() {
 	inside := filepath.Join(verdict.SharedTmpfs(), "inside")
 	verdict.Must(os.Mkdir(inside, 0o700))
-	cmd := exec.Command("/bin/mount", "-t", "tmpfs", "tmpfs", inside)
+	// Right: the first command cuts the mounts off from the old ones.
+	script := "mount --make-rprivate / && mount -t tmpfs tmpfs " + inside
+	cmd := exec.Command("/bin/sh", "-c", script)
 	cmd.SysProcAttr = &syscall.SysProcAttr{
-		// Right: with Unshareflags package os makes all mounts private.
 		Unshareflags: syscall.CLONE_NEWNS,
 	}
 	verdict.Must(cmd.Run())

@@ -14,9 +14,10 @@ import (
 func main() {
 	inside := filepath.Join(verdict.SharedTmpfs(), "inside")
 	verdict.Must(os.Mkdir(inside, 0o700))
-	cmd := exec.Command("/bin/mount", "-t", "tmpfs", "tmpfs", inside)
+	// Wrong: nothing is said of the propagation. (The child sets it.)
+	script := "mount -t tmpfs tmpfs " + inside
+	cmd := exec.Command("/bin/sh", "-c", script)
 	cmd.SysProcAttr = &syscall.SysProcAttr{
-		// Nothing is said of the propagation: package os sets it.
 		Unshareflags: syscall.CLONE_NEWNS,
 	}
 	verdict.Must(cmd.Run())
