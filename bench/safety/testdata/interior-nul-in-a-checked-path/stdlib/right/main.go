@@ -20,10 +20,9 @@ func main() {
 	}
 	f, err := os.Open(path)
 	verdict.SayError(err, syscall.EINVAL)
-	defer f.Close()
-	fd := f.Fd()
-	opened, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", fd))
+	opened, err := os.Readlink(fmt.Sprint("/proc/self/fd/", f.Fd()))
 	verdict.Must(err)
+	verdict.Must(f.Close())
 	if !strings.HasSuffix(opened, ".txt") {
 		verdict.Say(verdict.Silent, "%q opened %s", path, opened)
 	}
