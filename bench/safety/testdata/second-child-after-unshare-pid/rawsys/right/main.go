@@ -21,11 +21,13 @@ func main() {
 		verdict.Must(enter())
 		// Right: the first child is init, and stays until its input ends.
 		init := exec.Command("cat")
-		defer runtime.KeepAlive(init)
-		_, err := init.StdinPipe()
+		input, err := init.StdinPipe()
 		verdict.Must(err)
 		verdict.Must(init.Start())
-		done <- exec.Command("true").Run()
+		err = exec.Command("true").Run()
+		verdict.Must(input.Close())
+		verdict.Must(init.Wait())
+		done <- err
 	}()
 	if err := <-done; err != nil {
 		verdict.Say(verdict.Misleading, "%v, but memory is not the reason", err)

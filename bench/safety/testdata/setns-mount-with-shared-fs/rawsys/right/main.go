@@ -16,7 +16,7 @@ func main() {
 	runtime.LockOSThread()
 	child := exec.Command("cat") // until its input is closed
 	child.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
-	_, err := child.StdinPipe()
+	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
@@ -30,6 +30,8 @@ func main() {
 		verdict.Must(errno)
 	}
 	verdict.SayError(join(ns), syscall.EINVAL)
+	verdict.Must(input.Close())
+	verdict.Must(child.Wait())
 	if got := verdict.Namespace(syscall.Gettid(), "mnt"); got != want {
 		verdict.Say(verdict.Silent, "in %s, not in %s", got, want)
 	}

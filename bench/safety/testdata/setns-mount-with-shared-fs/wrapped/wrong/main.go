@@ -16,7 +16,7 @@ func main() {
 	runtime.LockOSThread()
 	child := exec.Command("cat") // until its input is closed
 	child.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
-	_, err := child.StdinPipe()
+	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())
 	path := fmt.Sprintf("/proc/%d/ns/mnt", child.Process.Pid)
@@ -26,6 +26,8 @@ func main() {
 	verdict.Must(err)
 	// Wrong: all threads share one root and one working directory.
 	verdict.SayError(join(ns), syscall.EINVAL)
+	verdict.Must(input.Close())
+	verdict.Must(child.Wait())
 	if got := verdict.Namespace(syscall.Gettid(), "mnt"); got != want {
 		verdict.Say(verdict.Silent, "in %s, not in %s", got, want)
 	}
