@@ -7,6 +7,7 @@ import "C"
 
 import (
 	"os"
+	"runtime"
 	"unsafe"
 
 	"nslab/bench/safety/verdict"
@@ -15,7 +16,7 @@ import (
 func main() {
 	f, err := os.Open("/proc/self/uid_map")
 	verdict.Must(err)
-	defer f.Close()
+	defer runtime.KeepAlive(f) // so that it stays open
 	buf := make([]byte, 64)
 	// The map's text goes over the slice's header.
 	n, err := C.read(C.int(f.Fd()), unsafe.Pointer(&buf), 64)

@@ -11,11 +11,11 @@ import (
 func main() {
 	f, err := os.Open("/proc/self/uid_map")
 	verdict.Must(err)
-	defer f.Close()
 	buf := make([]byte, 64)
 	// A slice knows where its bytes are.
 	n, err := f.Read(buf)
 	verdict.Must(err)
+	verdict.Must(f.Close())
 	if buf[0] == 0 {
 		verdict.Say(verdict.Silent, "%d bytes came, not into buf", n)
 	}

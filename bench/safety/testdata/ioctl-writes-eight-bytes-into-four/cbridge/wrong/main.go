@@ -30,11 +30,11 @@ import (
 func main() {
 	f, err := os.Create(os.TempDir() + "/file")
 	verdict.Must(err)
-	defer f.Close()
 	room := C.struct_room{next: 1}
 	if ret, err := C.size(C.int(f.Fd()), &room); ret == -1 {
 		verdict.SayError(err, syscall.EFAULT)
 	}
+	verdict.Must(f.Close())
 	if room.next != 1 {
 		verdict.Say(verdict.Silent, "what comes next is now %d", room.next)
 	}

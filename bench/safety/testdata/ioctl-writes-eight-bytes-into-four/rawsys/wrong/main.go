@@ -15,7 +15,6 @@ const fioqsize = 0x5460 // FIOQSIZE: an loff_t
 func main() {
 	f, err := os.Create(os.TempDir() + "/file")
 	verdict.Must(err)
-	defer f.Close()
 	var room struct {
 		// Half as wide as what the kernel writes.
 		size uint32
@@ -27,6 +26,7 @@ func main() {
 	if errno != 0 {
 		verdict.SayError(errno, syscall.EFAULT)
 	}
+	verdict.Must(f.Close())
 	if room.next != 1 {
 		verdict.Say(verdict.Silent, "what comes next is now %d", room.next)
 	}

@@ -16,7 +16,6 @@ const fioqsize = 0x5460 // FIOQSIZE: an loff_t
 func main() {
 	f, err := os.Create(os.TempDir() + "/file")
 	verdict.Must(err)
-	defer f.Close()
 	var room struct {
 		// As wide as what the kernel writes.
 		size int64
@@ -28,6 +27,7 @@ func main() {
 	if errno != 0 {
 		verdict.SayError(errno, unix.EFAULT)
 	}
+	verdict.Must(f.Close())
 	if room.next != 1 {
 		verdict.Say(verdict.Silent, "what comes next is now %d", room.next)
 	}

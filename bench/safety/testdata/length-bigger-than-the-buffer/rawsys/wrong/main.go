@@ -16,10 +16,9 @@ import (
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
-	defer r.Close()
-	defer w.Close()
 	_, err = w.WriteString(strings.Repeat("x", 128))
 	verdict.Must(err)
+	verdict.Must(w.Close())
 	buffers := make([][]byte, 100)
 	for i := range buffers {
 		buffers[i] = make([]byte, 64)
@@ -31,6 +30,7 @@ func main() {
 	if errno != 0 {
 		verdict.SayError(errno, syscall.EFAULT)
 	}
+	verdict.Must(r.Close())
 	others := bytes.Join(slices.Delete(buffers, 50, 51), nil)
 	if bytes.Contains(others, []byte("x")) {
 		verdict.Say(verdict.Silent, "another buffer was written to")

@@ -16,8 +16,6 @@ import (
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
-	defer r.Close()
-	defer w.Close()
 	b := []byte("go")
 	// What it points to is pinned.
 	var pinner runtime.Pinner
@@ -27,6 +25,7 @@ func main() {
 	if ret, err := C.writev(C.int(w.Fd()), &iov, 1); ret == -1 {
 		verdict.Must(err)
 	}
+	verdict.Must(w.Close())
 	got := make([]byte, 2)
 	_, err = r.Read(got)
 	verdict.Must(err)

@@ -21,8 +21,6 @@ type iovec struct {
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
-	defer r.Close()
-	defer w.Close()
 	iov := buffer(strings.Repeat("go", 50))
 	reuse()
 	_, _, errno := syscall.Syscall(syscall.SYS_WRITEV, w.Fd(),
@@ -30,6 +28,7 @@ func main() {
 	if errno != 0 {
 		verdict.SayError(errno, syscall.EFAULT)
 	}
+	verdict.Must(w.Close())
 	got := make([]byte, 100)
 	_, err = r.Read(got)
 	verdict.Must(err)

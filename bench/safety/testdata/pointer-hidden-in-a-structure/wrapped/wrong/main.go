@@ -22,8 +22,6 @@ type iovec struct {
 func main() {
 	r, w, err := os.Pipe()
 	verdict.Must(err)
-	defer r.Close()
-	defer w.Close()
 	iov := buffer(strings.Repeat("go", 50))
 	reuse()
 	_, _, errno := unix.Syscall(unix.SYS_WRITEV, w.Fd(),
@@ -31,6 +29,7 @@ func main() {
 	if errno != 0 {
 		verdict.SayError(errno, unix.EFAULT)
 	}
+	verdict.Must(w.Close())
 	got := make([]byte, 100)
 	_, err = r.Read(got)
 	verdict.Must(err)

@@ -22,13 +22,13 @@ func main() {
 func auxv(size int) []byte {
 	f, err := os.Open("/proc/self/auxv")
 	verdict.Must(err)
-	defer f.Close()
 	buf := make([]byte, size)
 	n, _, errno := syscall.Syscall(syscall.SYS_READ, f.Fd(),
 		uintptr(unsafe.Pointer(&buf[0])), uintptr(len(buf)))
 	if errno != 0 {
 		verdict.Must(errno)
 	}
+	verdict.Must(f.Close())
 	return buf[:n]
 }
 

@@ -23,10 +23,10 @@ func main() {
 func auxv(size int) []byte {
 	fd, err := unix.Open("/proc/self/auxv", unix.O_CLOEXEC, 0)
 	verdict.Must(err)
-	defer unix.Close(fd)
 	buf := make([]byte, size)
 	n, err := unix.Read(fd, buf)
 	verdict.Must(err)
+	verdict.Must(unix.Close(fd))
 	return buf[:n]
 }
 
