@@ -145,14 +145,19 @@ func (p *safetyPlan) printWhere(report *safety.Report) {
 		text += " cbridge was left out, as cgo is off."
 	}
 	paragraph(p.out, text)
-	if n := len(report.Problems); n > 0 {
-		paragraph(p.out, fmt.Sprintf("%d cells are not as they must be, such "+
-			"as %s; try go test ./bench/safety.", n, report.Problems[0]))
-	}
+	p.printProblems(report)
 	if at := slices.IndexFunc(report.Cells, func(c *safety.Cell) bool {
 		return c.Plain == string(verdict.Silent)
 	}); at >= 0 {
 		fmt.Fprintf(p.out, "Next, look at one:\n  nslab safety %s\n",
 			report.Cells[at].Mistake)
+	}
+}
+
+// printProblems says what is wrong with the catalogue itself.
+func (p *safetyPlan) printProblems(report *safety.Report) {
+	if n := len(report.Problems); n > 0 {
+		paragraph(p.out, fmt.Sprintf("Not as it must be (%d): %s. Try go test "+
+			"./bench/safety.", n, report.Problems[0]))
 	}
 }

@@ -46,6 +46,9 @@ func (p *safetyPlan) printMistake(m *safety.Mistake, report *safety.Report) {
 			p.printSaid(report, m, way)
 		}
 	}
+	if report != nil {
+		p.printProblems(report)
+	}
 }
 
 // printPrograms prints the wrong and the right program side by side, or one
