@@ -14,12 +14,12 @@ import (
 func main() {
 	log, err := os.Create(filepath.Join(os.TempDir(), "log"))
 	verdict.Must(err)
-	// Right: the file is held until the descriptor has done its work.
 	fd := log.Fd()
 	verdict.Collect()
 	other, err := os.Create(filepath.Join(os.TempDir(), "other"))
 	verdict.Must(err)
 	verdict.Must(write(fd, "for the log"))
+	// Right: the file is held until here.
 	verdict.Must(log.Close())
 	text, err := os.ReadFile(other.Name())
 	verdict.Must(err)
