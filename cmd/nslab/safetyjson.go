@@ -27,10 +27,11 @@ func (p *safetyPlan) printJSON(report *safety.Report) error {
 		FalseAlarms int    `json:"false_alarms"`
 	}
 	all := struct {
-		Go    string `json:"go"`
-		Cells []cell `json:"cells"`
-		Tools []tool `json:"tools"`
-	}{report.Go, []cell{}, []tool{}}
+		Go       string   `json:"go"`
+		Cells    []cell   `json:"cells"`
+		Tools    []tool   `json:"tools"`
+		Problems []string `json:"problems,omitempty"` // of the catalogue
+	}{report.Go, []cell{}, []tool{}, report.Problems}
 	for _, c := range report.Cells {
 		all.Cells = append(all.Cells, cell{c.Mistake, c.Way, c.Writable,
 			c.Stage, c.Plain, c.Runs, c.Agree, c.HiddenBy, c.Message})

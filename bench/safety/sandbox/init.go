@@ -101,7 +101,7 @@ func (o *order) run(e *end) error {
 	}
 	select {
 	case e.Status = <-ended:
-		e.Left = others()
+		e.Left = left()
 	case <-timeUp:
 		e.TimeUp = true
 	}
@@ -131,6 +131,18 @@ func waited() (most time.Duration) {
 		}
 	}
 	return most
+}
+
+// left names the processes that are still there a while after the program: one
+// whose input has ended takes a moment to end, too.
+func left() (names []string) {
+	for range 20 {
+		if names = others(); len(names) == 0 {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return names
 }
 
 // others names the living processes beside this one.
