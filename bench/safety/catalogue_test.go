@@ -66,6 +66,7 @@ func updateGolden(t *testing.T, path string, report *safety.Report) {
 	for _, change := range report.Changes(safety.ReadGolden(string(old))) {
 		t.Log(change)
 	}
+	require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 	require.NoError(t, os.WriteFile(path, []byte(report.Golden().String()),
 		0o644))
 	compareBlock(t, "tools", toolTable(report))
