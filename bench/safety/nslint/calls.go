@@ -141,9 +141,17 @@ func (c call) value(pass *analysis.Pass, i int) (int64, bool) {
 	if i >= len(c.args) {
 		return 0, false
 	}
-	v := pass.TypesInfo.Types[plain(pass, c.arg(pass, i))].Value
+	return number(pass, c.arg(pass, i))
+}
+
+// number gives an expression as a number, if it is constant.
+func number(pass *analysis.Pass, expr ast.Expr) (int64, bool) {
+	if expr == nil {
+		return 0, false
+	}
+	v := pass.TypesInfo.Types[plain(pass, expr)].Value
 	if v == nil {
-		v = pass.TypesInfo.Types[c.arg(pass, i)].Value
+		v = pass.TypesInfo.Types[expr].Value
 	}
 	if v == nil {
 		return 0, false

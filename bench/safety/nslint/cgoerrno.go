@@ -4,6 +4,7 @@ package nslint
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -25,6 +26,8 @@ func runCgoErrno(pass *analysis.Pass) (any, error) {
 			switch n := n.(type) {
 			case *ast.FuncLit:
 				return false // what cgo returns from what it has put there
+			case *ast.CallExpr:
+				checkReturned(pass, u, n)
 			case *ast.AssignStmt:
 				if len(n.Rhs) == 1 && len(n.Lhs) == 2 {
 					checkCgoErrno(pass, u, n)
@@ -59,7 +62,7 @@ func checkCgoErrno(pass *analysis.Pass, u unit, a *ast.AssignStmt) {
 		return
 	}
 	errno := variable(pass, a.Lhs[1])
-	if errno == nil || !usedAfter(pass, u, errno, a) {
+	if errno == nil || !usedBehind(pass, u, errno, a.End()) {
 		return
 	}
 	result := variable(pass, a.Lhs[0])
@@ -77,11 +80,11 @@ func isVoid(pass *analysis.Pass, expr ast.Expr) bool {
 	return ok && strings.HasSuffix(tuple.At(0).Type().String(), "_Ctype_void")
 }
 
-// usedAfter tells whether a variable is used after it was assigned.
-func usedAfter(pass *analysis.Pass, u unit, object types.Object,
-	a *ast.AssignStmt) (found bool) {
+// usedBehind tells whether a variable is used behind a place.
+func usedBehind(pass *analysis.Pass, u unit, object types.Object,
+	place token.Pos) (found bool) {
 	ast.Inspect(u.body, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && id.Pos() > a.End() {
+		if id, ok := n.(*ast.Ident); ok && id.Pos() > place {
 			found = found || pass.TypesInfo.Uses[id] == object
 		}
 		return !found

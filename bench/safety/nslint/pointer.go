@@ -33,6 +33,9 @@ func runPointer(pass *analysis.Pass) (any, error) {
 			case *ast.AssignStmt:
 				for i, rhs := range n.Rhs {
 					if i < len(n.Lhs) && isAddress(pass, rhs) {
+						if _, ok := n.Lhs[i].(*ast.SelectorExpr); ok {
+							checkHidden(pass, u, rhs)
+						}
 						if object := variable(pass, n.Lhs[i]); object != nil {
 							kept[object] = rhs
 						}
@@ -44,6 +47,10 @@ func runPointer(pass *analysis.Pass) (any, error) {
 						kept[pass.TypesInfo.Defs[n.Names[i]]] = value
 					}
 				}
+			case *ast.CompositeLit:
+				for _, field := range n.Elts {
+					checkHidden(pass, u, field)
+				}
 			case *ast.CallExpr:
 				checkAddresses(pass, u, n, kept, risky)
 			}
@@ -51,43 +58,6 @@ func runPointer(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return nil, nil
-}
-
-// isAddress tells whether an expression is uintptr(unsafe.Pointer(&x)), or with
-// another number around it.
-func isAddress(pass *analysis.Pass, expr ast.Expr) bool {
-	e, ok := ast.Unparen(expr).(*ast.CallExpr)
-	if !ok || len(e.Args) != 1 || !pass.TypesInfo.Types[e.Fun].IsType() {
-		return false
-	}
-	basic, ok := pass.TypesInfo.TypeOf(e).Underlying().(*types.Basic)
-	if !ok || basic.Info()&types.IsInteger == 0 {
-		return false
-	}
-	inner := pass.TypesInfo.TypeOf(e.Args[0])
-	if b, ok := inner.Underlying().(*types.Basic); !ok ||
-		b.Kind() != types.UnsafePointer {
-		return isAddress(pass, e.Args[0])
-	}
-	return pointsToGo(pass, e.Args[0])
-}
-
-// pointsToGo tells whether an unsafe.Pointer is surely that of something of
-// Go's: &x, or &x[0].
-func pointsToGo(pass *analysis.Pass, expr ast.Expr) bool {
-	e, ok := plain(pass, expr).(*ast.UnaryExpr)
-	if !ok {
-		return false
-	}
-	switch x := ast.Unparen(e.X).(type) {
-	case *ast.Ident:
-		return true
-	case *ast.IndexExpr:
-		return variable(pass, x.X) != nil
-	case *ast.SelectorExpr:
-		return variable(pass, x.X) != nil
-	}
-	return false
 }
 
 // checkAddresses looks at the arguments of a call: of a system call for numbers
@@ -125,33 +95,6 @@ func checkAddresses(pass *analysis.Pass, u unit, e *ast.CallExpr,
 func isUintptr(t types.Type) bool {
 	basic, ok := t.Underlying().(*types.Basic)
 	return ok && basic.Kind() == types.Uintptr
-}
-
-// keepsAlive tells whether a function names what an address is of in a call of
-// runtime.KeepAlive: then it is on the heap.
-func keepsAlive(pass *analysis.Pass, u unit, address ast.Expr) (found bool) {
-	ast.Inspect(u.body, func(n ast.Node) bool {
-		e, ok := n.(*ast.CallExpr)
-		if !ok || !isFunc(pass, e, "runtime", "KeepAlive") || len(e.Args) == 0 {
-			return !found
-		}
-		ast.Inspect(e.Args[0], func(n ast.Node) bool {
-			if id, ok := n.(*ast.Ident); ok {
-				object := pass.TypesInfo.Uses[id]
-				found = found || uses(pass, address, object)
-			}
-			return !found
-		})
-		return !found
-	})
-	return found
-}
-
-// mapped tells whether a function gets memory from mmap, which does not move.
-func mapped(pass *analysis.Pass, u unit) bool {
-	return slices.ContainsFunc(u.calls(pass), func(c call) bool {
-		return strings.HasPrefix(c.name, "mmap")
-	})
 }
 
 // takers gives the functions of this package that make a system call by number,

@@ -26,6 +26,9 @@ func runProcSelf(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		u.inspect(func(n ast.Node) bool {
+			if startsCommand(pass, n) {
+				return false // to which this is a thread of its own
+			}
 			expr, ok := n.(ast.Expr)
 			if !ok {
 				return true
@@ -42,4 +45,12 @@ func runProcSelf(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return nil, nil
+}
+
+// startsCommand tells whether a node is the making of a command: its arguments
+// are for another process.
+func startsCommand(pass *analysis.Pass, n ast.Node) bool {
+	e, ok := n.(*ast.CallExpr)
+	return ok && (isFunc(pass, e, "os/exec", "Command") ||
+		isFunc(pass, e, "os/exec", "CommandContext"))
 }

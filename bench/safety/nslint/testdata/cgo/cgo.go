@@ -2,6 +2,7 @@
 package cgo
 
 // #define _GNU_SOURCE
+// #include <pthread.h>
 // #include <sched.h>
 // #include <stdlib.h>
 // #include <sys/mount.h>
@@ -43,8 +44,23 @@ func dropped() {
 }
 
 func zero() error {
-	errno := syscall.Errno(C.unshare(0))
-	return errno // want `an Errno of 0 is no nil error`
+	errno := syscall.Errno(C.unshare(0)) // want `unshare returns -1 for any failure`
+	return errno                         // want `an Errno of 0 is no nil error`
+}
+
+func returned() error {
+	ret := C.unshare(C.CLONE_NEWUTS)
+	if ret != 0 {
+		return syscall.Errno(ret) // want `unshare returns -1 for any failure`
+	}
+	return nil
+}
+
+func returnedByThread(key C.pthread_key_t) error {
+	if ret := C.pthread_key_delete(key); ret != 0 {
+		return syscall.Errno(ret)
+	}
+	return nil
 }
 
 func flags(target *C.char) {

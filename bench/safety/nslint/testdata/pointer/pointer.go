@@ -47,3 +47,42 @@ func onTheHeap() {
 }
 
 func log(uintptr, bool) {}
+
+type iovec struct{ base, size uintptr }
+
+func hidden(buf []byte) {
+	iov := iovec{uintptr(unsafe.Pointer(&buf[0])), 1} // want `keeps nothing alive`
+	iov.base = uintptr(unsafe.Pointer(&buf[0]))       // want `keeps nothing alive`
+	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
+		uintptr(unsafe.Pointer(&iov)), 1)
+}
+
+func hiddenAndKept(buf []byte) {
+	iov := iovec{base: uintptr(unsafe.Pointer(&buf[0])), size: 1}
+	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
+		uintptr(unsafe.Pointer(&iov)), 1)
+	runtime.KeepAlive(buf)
+}
+
+func shown(buf []byte) {
+	iov := unix.Iovec{Base: &buf[0], Len: 1}
+	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
+		uintptr(unsafe.Pointer(&iov)), 1)
+}
+
+func hiddenAndUsed() []byte {
+	buf := buffer()
+	iov := iovec{base: uintptr(unsafe.Pointer(&buf[0])), size: 1}
+	_, _, _ = syscall.Syscall(syscall.SYS_READV, 0,
+		uintptr(unsafe.Pointer(&iov)), 1)
+	return buf
+}
+
+func hiddenAndLost() {
+	buf := buffer()
+	iov := iovec{base: uintptr(unsafe.Pointer(&buf[0])), size: 1} // want `keeps nothing alive`
+	_, _, _ = syscall.Syscall(syscall.SYS_READV, 0,
+		uintptr(unsafe.Pointer(&iov)), 1)
+}
+
+func buffer() []byte { return make([]byte, 1) }

@@ -3,6 +3,7 @@ package procself
 
 import (
 	"os"
+	"os/exec"
 	"runtime"
 
 	"golang.org/x/sys/unix"
@@ -28,3 +29,8 @@ func right() (string, error) {
 }
 
 func ofTheProcess() (string, error) { return os.Readlink(own + "uts") }
+
+func ofAnother() ([]byte, error) {
+	runtime.LockOSThread()
+	return exec.Command("readlink", "/proc/self/ns/uts").Output()
+}
