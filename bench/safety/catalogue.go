@@ -38,6 +38,7 @@ type Mistake struct {
 	Cannot    map[string]string   // ways in which it can't be written, and why
 	Caught    map[string][]string // what counts as a catch, by stage
 	Beside    map[string][]string // what a stage says of something else
+	False     map[string][]string // what it says though nothing is wrong
 	Needs     string              // "root" if it takes root of the host
 	Kernel    string              // the version that it takes
 	Arch      string              // the only GOARCH that it is about
@@ -74,7 +75,7 @@ func read(files fs.FS, name string) (*Mistake, error) {
 	}
 	m := &Mistake{Name: name, Cannot: map[string]string{},
 		Caught: map[string][]string{}, Beside: map[string][]string{},
-		files: files}
+		False: map[string][]string{}, files: files}
 	header, body, _ := strings.Cut(string(text), "\n\n")
 	m.Text = strings.TrimSpace(body)
 	for line := range strings.Lines(header) {
@@ -121,6 +122,8 @@ func (m *Mistake) set(line string) error {
 		m.Caught[which] = append(m.Caught[which], value)
 	case kind == "beside" && stage(which) != nil:
 		m.Beside[which] = append(m.Beside[which], value)
+	case kind == "false" && stage(which) != nil:
+		m.False[which] = append(m.False[which], value)
 	default:
 		return fmt.Errorf("header line %q is of no known kind", line)
 	}

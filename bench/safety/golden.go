@@ -85,7 +85,7 @@ func (report *Report) Golden() Golden {
 		}
 	}
 	for _, a := range report.FalseAlarms {
-		g[a.Mistake+" "+a.Way+"/"+Right+":"+a.Tool+":"+a.Code] =
+		g[a.Mistake+" "+a.Way+"/"+a.Side+":"+a.Tool+":"+a.Code] =
 			"false-alarm -"
 	}
 	return g

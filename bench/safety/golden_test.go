@@ -21,7 +21,7 @@ func TestChangesAreShown(t *testing.T) {
 			Plain: "not run"},
 		{Mistake: "d", Way: "rawsys", Writable: true, Stage: "run",
 			Plain: "hang"},
-	}, FalseAlarms: []safety.Alarm{{Mistake: "b", Way: "rawsys", Tool: "vet",
+	}, FalseAlarms: []safety.Alarm{{Mistake: "b", Way: "rawsys", Side: "right", Tool: "vet",
 		Code: "unsafeptr"}}}
 	same := report.Golden()
 	assert.Empty(t, report.Changes(same))

@@ -31,7 +31,7 @@ func (report *Report) judge(c *Cell, p *program, cannotRun string) {
 		if said == nil {
 			continue
 		}
-		report.judgeFound(c, s, p.mistake, said)
+		report.judgeFound(c, s, p, said)
 		switch {
 		case s.Name == "efence":
 			said.Caught = Loud(said.Word) && !Loud(c.Plain)
@@ -57,17 +57,26 @@ func (report *Report) judge(c *Cell, p *program, cannotRun string) {
 
 // judgeFound tells what a stage that reads programs caught. What it says must
 // be on one of the mistake's lists.
-func (report *Report) judgeFound(c *Cell, s *Stage, m *Mistake, said *Said) {
+func (report *Report) judgeFound(c *Cell, s *Stage, p *program, said *Said) {
+	m := p.mistake
 	for _, d := range said.found {
 		switch {
 		case d.matches(m.Caught[s.Name]):
 			if !said.Caught {
 				said.Caught, said.Text = true, d.text
 			}
+		case d.matches(m.False[s.Name]):
+			report.alarm(p, s, d)
 		case !d.matches(m.Beside[s.Name]):
 			report.problem(c, s.Name, "neither caught nor beside: "+d.text)
 		}
 	}
+}
+
+// alarm adds a false alarm.
+func (report *Report) alarm(p *program, s *Stage, d diagnostic) {
+	report.FalseAlarms = append(report.FalseAlarms, Alarm{p.mistake.Name, p.way,
+		p.side, s.Name, d.code})
 }
 
 // judgeTwin holds that a right program is handled in every stage, and keeps
@@ -80,8 +89,7 @@ func (report *Report) judgeTwin(p *program, cannotRun string) {
 			continue
 		}
 		for _, d := range said.found {
-			report.FalseAlarms = append(report.FalseAlarms, Alarm{
-				p.mistake.Name, p.way, s.Name, d.code})
+			report.alarm(p, s, d)
 			if d.code == "" {
 				report.problem(c, s.Name, d.text)
 			}

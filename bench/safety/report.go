@@ -47,8 +47,9 @@ type Tool struct {
 	FalseAlarms int    `json:"false_alarms"`
 }
 
-// An Alarm is a diagnostic of a right program.
-type Alarm struct{ Mistake, Way, Tool, Code string }
+// An Alarm is a diagnostic of a right program: a twin, or a control, which is
+// on the wrong side though it is right.
+type Alarm struct{ Mistake, Way, Side, Tool, Code string }
 
 // report judges what the stages have said.
 func (r *run) report() (*Report, error) {
