@@ -21,6 +21,9 @@ func Counts() []Count {
 		{"can be written", func(c *Cell) bool { return c.Writable }},
 		{"can't be written", func(c *Cell) bool { return !c.Writable }},
 		{"seen before it runs", before},
+		{"by nslint and nothing before it", func(c *Cell) bool {
+			return c.Stage == "nslint"
+		}},
 		{"seen by instrumentation", instrumented},
 		{"seen when it runs", func(c *Cell) bool { return c.Stage == "run" }},
 	}
