@@ -20,7 +20,7 @@ func (r *runner) run() error {
 	if r.early {
 		return r.become()
 	}
-	caught := catchSignals()
+	signals := catchSignals()
 	// The thread that joins is the one that starts the child, and the child
 	// ends with it. It stays locked, as nslab does no more after this.
 	runtime.LockOSThread()
@@ -38,7 +38,6 @@ func (r *runner) run() error {
 	if err != nil {
 		return err
 	}
-	signals := <-caught
 	pid, err := r.way.Spawn(child)
 	if err != nil {
 		return r.explainSpawn(err)

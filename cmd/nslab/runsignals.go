@@ -17,21 +17,15 @@ var forwarded = []os.Signal{syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT,
 	syscall.SIGTERM, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGWINCH}
 
 // catchSignals begins to collect them, but for what nohup(1) or a shell has
-// made this process ignore: the command shall ignore that, too. Each takes the
-// runtime a while, so that is at the side, and the channel comes when it is
-// done.
-func catchSignals() <-chan chan os.Signal {
-	done := make(chan chan os.Signal, 1)
-	go func() {
-		signals := make(chan os.Signal, 16)
-		for _, s := range forwarded {
-			if !signal.Ignored(s) {
-				signal.Notify(signals, s)
-			}
+// made this process ignore: the command shall ignore that, too.
+func catchSignals() <-chan os.Signal {
+	signals := make(chan os.Signal, 16)
+	for _, s := range forwarded {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
 		}
-		done <- signals
-	}()
-	return done
+	}
+	return signals
 }
 
 // forward sends what comes to a process, through a descriptor, as its number
