@@ -39,7 +39,7 @@ the way's package, is the least of 3.
 		}
 		if compiler, ok := strings.CutPrefix(build.Cross, "no, wants "); ok {
 			fmt.Fprintf(&b, "%s did not build for the other architecture; try it "+
-				"with %s.\n", build.Way, compiler)
+				"with\n  %s\n", build.Way, compiler)
 		}
 	}
 	_, err := io.WriteString(out, b.String())
