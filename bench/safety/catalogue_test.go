@@ -79,6 +79,8 @@ func TestTextsAreWhole(t *testing.T) {
 	assert.Len(t, embedded, len(catalogue(t, safety.Folder)))
 	for _, m := range embedded {
 		assert.Regexp(t, `^[a-z0-9]+(-[a-z0-9]+)*$`, m.Name)
+		assert.LessOrEqual(t, len(m.Name), 35, "%s: the matrix has 80 columns",
+			m.Name)
 		assert.NotEmpty(t, m.Title, m.Name)
 		assert.NotEmpty(t, m.Text, m.Name)
 		assert.NotEmpty(t, m.Incidents, m.Name)
