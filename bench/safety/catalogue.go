@@ -39,7 +39,7 @@ type Mistake struct {
 	Caught    map[string][]string // what counts as a catch, by stage
 	Beside    map[string][]string // what a stage says of something else
 	False     map[string][]string // what it says though nothing is wrong
-	Needs     string              // "root" if it takes root of the host
+	Needs     string              // "root" if it takes root of the host, or "cgo"
 	Kernel    string              // the version that it takes
 	Arch      string              // the only GOARCH that it is about
 	Ways      []string            // those in which it is written

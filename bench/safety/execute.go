@@ -45,6 +45,9 @@ func (r *run) cannotRun(p *program) string {
 	if p.mistake.Needs == "root" && !r.root {
 		return "it takes root of the host"
 	}
+	if p.mistake.Needs == "cgo" && !r.cgo {
+		return "it takes a program that is linked with cgo"
+	}
 	if k := p.mistake.Kernel; k != "" && !kernelIs(k) {
 		return "it takes Linux " + k
 	}
