@@ -4,6 +4,7 @@ package nslint
 
 import (
 	"go/ast"
+	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -66,9 +67,20 @@ func runCloexec(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// inTest tells whether a function is a test's, which ends soon.
+// inTest tells whether a function is a test's, which ends soon: that of a test
+// file, or of a file which imports package testing, as one with helpers does.
 func (u unit) inTest(pass *analysis.Pass) bool {
-	return strings.HasSuffix(pass.Fset.File(u.body.Pos()).Name(), "_test.go")
+	if strings.HasSuffix(pass.Fset.File(u.body.Pos()).Name(), "_test.go") {
+		return true
+	}
+	for _, file := range pass.Files {
+		if file.FileStart <= u.body.Pos() && u.body.Pos() < file.FileEnd {
+			return slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool {
+				return i.Path.Value == `"testing"`
+			})
+		}
+	}
+	return false
 }
 
 // setsLater tells whether a function sets close-on-exec by another call, or
