@@ -88,11 +88,12 @@ func heldByUse(pass *analysis.Pass, u unit, address ast.Expr) bool {
 }
 
 // keepsAlive tells whether a function names what an address is of in a call of
-// runtime.KeepAlive: then it is on the heap.
+// runtime.KeepAlive, or pins it: then it is on the heap.
 func keepsAlive(pass *analysis.Pass, u unit, address ast.Expr) (found bool) {
 	ast.Inspect(u.body, func(n ast.Node) bool {
 		e, ok := n.(*ast.CallExpr)
-		if !ok || !isFunc(pass, e, "runtime", "KeepAlive") || len(e.Args) == 0 {
+		if !ok || len(e.Args) == 0 ||
+			!isFunc(pass, e, "runtime", "KeepAlive") && !pins(pass, e) {
 			return !found
 		}
 		ast.Inspect(e.Args[0], func(n ast.Node) bool {
@@ -105,6 +106,12 @@ func keepsAlive(pass *analysis.Pass, u unit, address ast.Expr) (found bool) {
 		return !found
 	})
 	return found
+}
+
+// pins tells whether a call is one of a runtime.Pinner's Pin.
+func pins(pass *analysis.Pass, e *ast.CallExpr) bool {
+	f := callee(pass, e)
+	return f != nil && f.FullName() == "(*runtime.Pinner).Pin"
 }
 
 // mapped tells whether a function gets memory from mmap, which does not move.

@@ -64,6 +64,24 @@ func hiddenAndKept(buf []byte) {
 	runtime.KeepAlive(buf)
 }
 
+func hiddenAndPinned(buf []byte) {
+	var pinner runtime.Pinner
+	defer pinner.Unpin()
+	pinner.Pin(&buf[0])
+	iov := iovec{base: uintptr(unsafe.Pointer(&buf[0])), size: 1}
+	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
+		uintptr(unsafe.Pointer(&iov)), 1)
+}
+
+func otherPinned(buf, other []byte) {
+	var pinner runtime.Pinner
+	defer pinner.Unpin()
+	pinner.Pin(&other[0])
+	iov := iovec{base: uintptr(unsafe.Pointer(&buf[0])), size: 1} // want `keeps nothing alive`
+	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
+		uintptr(unsafe.Pointer(&iov)), 1)
+}
+
 func shown(buf []byte) {
 	iov := unix.Iovec{Base: &buf[0], Len: 1}
 	_, _, _ = syscall.Syscall(syscall.SYS_WRITEV, 1,
