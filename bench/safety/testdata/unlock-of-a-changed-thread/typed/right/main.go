@@ -13,7 +13,6 @@ func init() { runtime.LockOSThread() }
 func main() {
 	done := make(chan error)
 	go func() {
-		// Right: there is no lock to undo, and the thread ends.
 		done <- typed.OnThread(enter)
 	}()
 	verdict.Must(<-done)
@@ -26,5 +25,6 @@ func main() {
 
 // enter moves the calling thread into a UTS namespace of its own.
 func enter(t *typed.Thread) error {
+	// Right: without an unlock the thread ends with the function.
 	return typed.Unshare(t, typed.UTS{})
 }

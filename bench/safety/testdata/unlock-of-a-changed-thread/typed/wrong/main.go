@@ -13,10 +13,7 @@ func init() { runtime.LockOSThread() }
 func main() {
 	done := make(chan error)
 	go func() {
-		runtime.LockOSThread()
-		// Wrong: it gives other goroutines a thread that is elsewhere.
-		defer runtime.UnlockOSThread()
-		done <- enter()
+		done <- typed.OnThread(enter)
 	}()
 	verdict.Must(<-done)
 	if tid := verdict.Stray("uts"); tid != 0 {
@@ -27,6 +24,8 @@ func main() {
 }
 
 // enter moves the calling thread into a UTS namespace of its own.
-func enter() error {
-	return typed.Unshare(typed.UTS{})
+func enter(t *typed.Thread) error {
+	// Wrong: an unlock with no lock of its own. (OnThread locks twice.)
+	defer runtime.UnlockOSThread()
+	return typed.Unshare(t, typed.UTS{})
 }
