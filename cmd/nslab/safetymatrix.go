@@ -87,7 +87,7 @@ func (p *safetyPlan) printLegend(report *safety.Report) {
 		}
 	}
 	for _, row := range [][]cell{
-		{{"errno", "33"}, {text: "an error that names the reason"}},
+		{{"errno", "33"}, {text: "the error that the man page has for it"}},
 		{{"panic", "33"}, {text: "and crash, hang: it ends so, or not at all"}},
 		{{"misleads", "31"}, {text: "an error that names another reason, or " +
 			"where none is due"}},

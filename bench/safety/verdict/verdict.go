@@ -21,7 +21,7 @@ type Word string
 // The words.
 const (
 	Handled    Word = "handled"    // all is as it should be
-	Errno      Word = "errno"      // an error that names the reason
+	Errno      Word = "errno"      // the error that the man page has for it
 	Misleading Word = "misleading" // an error that names another reason, or where none is due
 	Silent     Word = "silent"     // no error, and what was asked for is not so
 	NoEffect   Word = "no effect"  // the mistake changes nothing that can be seen here

@@ -23,7 +23,8 @@ func main() {
 	room.next = [3]uint32{1 << 31, 1 << 31, 1 << 31}
 	head := header{0x20080522, 0}
 	_, _, errno := syscall.Syscall(syscall.SYS_CAPGET,
-		uintptr(unsafe.Pointer(&head)), uintptr(unsafe.Pointer(&room.data)), 0)
+		uintptr(unsafe.Pointer(&head)),
+		uintptr(unsafe.Pointer(&room.data)), 0)
 	if errno != 0 {
 		verdict.SayError(errno, syscall.EFAULT)
 	}

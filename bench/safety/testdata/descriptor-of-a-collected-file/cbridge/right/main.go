@@ -34,7 +34,8 @@ func main() {
 
 func write(fd uintptr, text string) error {
 	buf := []byte(text)
-	ret, err := C.write(C.int(fd), unsafe.Pointer(&buf[0]), C.size_t(len(buf)))
+	ret, err := C.write(C.int(fd), unsafe.Pointer(&buf[0]),
+		C.size_t(len(buf)))
 	if ret == -1 {
 		return err
 	}

@@ -16,7 +16,9 @@ import (
 func main() {
 	verdict.WithoutSetgid()
 	child := exec.Command("cat") // until its input is closed
-	child.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER}
+	child.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags: syscall.CLONE_NEWUSER,
+	}
 	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())

@@ -18,8 +18,8 @@ func main() {
 	look()
 }
 
-// look asks the resolver for a name. It asks in goroutines of its own, and each
-// says which namespace it would send the question from.
+// look asks the resolver for a name. It asks in goroutines of its own, and
+// each says which namespace it would send the question from.
 func look() {
 	home, err := os.Readlink("/proc/thread-self/ns/net")
 	verdict.Must(err)

@@ -27,5 +27,5 @@ import (
 )
 
 func main() {
-	verdict.Say(verdict.Handled, "a Go runtime starts, as PID %d", os.Getpid())
+	verdict.Say(verdict.Handled, "Go starts, as PID %d", os.Getpid())
 }

@@ -11,7 +11,7 @@ import (
 func main() {
 	if len(os.Args) > 1 {
 		verdict.Say(verdict.Handled,
-			"a Go runtime starts, as PID %d", os.Getpid())
+			"Go starts, as PID %d", os.Getpid())
 	}
 	cmd := exec.Command("/proc/self/exe", "again")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr

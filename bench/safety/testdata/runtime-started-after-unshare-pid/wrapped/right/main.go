@@ -13,7 +13,7 @@ import (
 func main() {
 	if len(os.Args) > 1 {
 		verdict.Say(verdict.Handled,
-			"a Go runtime starts, as PID %d", os.Getpid())
+			"Go starts, as PID %d", os.Getpid())
 	}
 	runtime.LockOSThread()
 	verdict.Must(enter())

@@ -31,7 +31,7 @@ func main() {
 		done <- err
 	}()
 	if err := <-done; err != nil {
-		verdict.Say(verdict.Misleading, "%v, but memory is not the reason", err)
+		verdict.Say(verdict.Misleading, "%v, but memory is not why", err)
 	}
 	verdict.Say(verdict.Handled, "the second child runs, too")
 }

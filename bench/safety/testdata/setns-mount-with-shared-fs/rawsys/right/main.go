@@ -15,7 +15,9 @@ import (
 func main() {
 	runtime.LockOSThread()
 	child := exec.Command("cat") // until its input is closed
-	child.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	child.SysProcAttr = &syscall.SysProcAttr{
+		Unshareflags: syscall.CLONE_NEWNS,
+	}
 	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())
@@ -25,7 +27,8 @@ func main() {
 	ns, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	verdict.Must(err)
 	// Right: this thread has a root and a working directory of its own.
-	_, _, errno := syscall.Syscall(syscall.SYS_UNSHARE, syscall.CLONE_FS, 0, 0)
+	_, _, errno := syscall.Syscall(
+		syscall.SYS_UNSHARE, syscall.CLONE_FS, 0, 0)
 	if errno != 0 {
 		verdict.Must(errno)
 	}
@@ -38,8 +41,8 @@ func main() {
 	verdict.Say(verdict.Handled, "the thread is in the child's namespace")
 }
 
-// join moves the calling thread into a mount namespace. Package syscall has no
-// number for it on amd64.
+// join moves the calling thread into a mount namespace. Package syscall has
+// no number for it on amd64.
 func join(ns int) error {
 	_, _, errno := syscall.Syscall(
 		unix.SYS_SETNS, uintptr(ns), syscall.CLONE_NEWNS, 0)

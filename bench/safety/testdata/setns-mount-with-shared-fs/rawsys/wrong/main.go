@@ -15,7 +15,9 @@ import (
 func main() {
 	runtime.LockOSThread()
 	child := exec.Command("cat") // until its input is closed
-	child.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	child.SysProcAttr = &syscall.SysProcAttr{
+		Unshareflags: syscall.CLONE_NEWNS,
+	}
 	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())
@@ -34,8 +36,8 @@ func main() {
 	verdict.Say(verdict.Handled, "the thread is in the child's namespace")
 }
 
-// join moves the calling thread into a mount namespace. Package syscall has no
-// number for it on amd64.
+// join moves the calling thread into a mount namespace. Package syscall has
+// no number for it on amd64.
 func join(ns int) error {
 	_, _, errno := syscall.Syscall(
 		unix.SYS_SETNS, uintptr(ns), syscall.CLONE_NEWNS, 0)

@@ -15,7 +15,9 @@ import (
 func main() {
 	runtime.LockOSThread()
 	child := exec.Command("cat") // until its input is closed
-	child.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	child.SysProcAttr = &syscall.SysProcAttr{
+		Unshareflags: syscall.CLONE_NEWNS,
+	}
 	input, err := child.StdinPipe()
 	verdict.Must(err)
 	verdict.Must(child.Start())

@@ -29,7 +29,7 @@ func main() {
 	}
 	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
-		verdict.Say(verdict.Silent, "no error, and still in the other network")
+		verdict.Say(verdict.Silent, "no error, still in the other network")
 	}
 	verdict.Say(verdict.Handled, "back in the own network")
 }

@@ -24,7 +24,7 @@ func main() {
 	verdict.Must(call(setns, back.Fd(), 0))
 	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
-		verdict.Say(verdict.Silent, "no error, and still in the other network")
+		verdict.Say(verdict.Silent, "no error, still in the other network")
 	}
 	verdict.Say(verdict.Handled, "back in the own network")
 }

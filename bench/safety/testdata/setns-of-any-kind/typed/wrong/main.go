@@ -19,7 +19,7 @@ func leaveAndReturn(t *typed.Thread) error {
 	verdict.Must(typed.Unshare(t, typed.Net{}))
 	verdict.Must(typed.Setns(t, back, typed.Net{}))
 	if verdict.OwnNamespace("net") != home {
-		verdict.Say(verdict.Silent, "no error, and still in the other network")
+		verdict.Say(verdict.Silent, "no error, still in the other network")
 	}
 	verdict.Say(verdict.Handled, "back in the own network")
 	return nil

@@ -21,7 +21,7 @@ func main() {
 	verdict.Must(unix.Setns(int(back.Fd()), unix.CLONE_NEWNET))
 	verdict.Must(back.Close())
 	if verdict.OwnNamespace("net") != home {
-		verdict.Say(verdict.Silent, "no error, and still in the other network")
+		verdict.Say(verdict.Silent, "no error, still in the other network")
 	}
 	verdict.Say(verdict.Handled, "back in the own network")
 }
