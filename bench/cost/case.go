@@ -46,21 +46,22 @@ func Teaches(op, way string) string {
 	return ""
 }
 
-// Includes says what each time and each count of allocations has in it beside the
-// operation, as that can't be done again and again without it. The floors do
-// the same.
+// Includes says in a sentence what each time and each count of allocations has in
+// it beside the operation, if that can't be done again and again without it. The
+// floors do the same, in C.
 func Includes(op string) string {
+	const with = "Times and allocations include "
 	op, _, _ = strings.Cut(op, "/")
 	return map[string]string{
-		"Parent":    "closing what it opened",
-		"Owner":     "closing what it opened",
-		"SetIDMaps": "no success: the map is there, so it ends in EPERM",
-		"OpenPID":   "closing what it opened",
-		"Mount":     "unmounting in the same way",
-		"Unmount":   "mounting by x/sys",
-		"PivotRoot": "going back in the same way",
-		"Spawn":     "Wait in the same way, and what the child does",
-		"Wait":      "Spawn by rawsys, and what the child does",
+		"Parent":    with + "closing what was opened.",
+		"Owner":     with + "closing what was opened.",
+		"SetIDMaps": "The maps are set already: each time ends in EPERM.",
+		"OpenPID":   with + "closing what was opened.",
+		"Mount":     with + "unmounting in the same way.",
+		"Unmount":   with + "mounting, by x/sys or in C.",
+		"PivotRoot": with + "going back in the same way.",
+		"Spawn":     with + "Wait in the same way, and the child's work.",
+		"Wait":      with + "a Spawn by rawsys or in C, and the child's work.",
 	}[op]
 }
 

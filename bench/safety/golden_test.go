@@ -21,8 +21,8 @@ func TestChangesAreShown(t *testing.T) {
 			Plain: "not run"},
 		{Mistake: "d", Way: "rawsys", Writable: true, Stage: "run",
 			Plain: "hang"},
-	}, FalseAlarms: []safety.Alarm{{Mistake: "b", Way: "rawsys", Side: "right", Tool: "vet",
-		Code: "unsafeptr"}}}
+	}, FalseAlarms: []safety.Alarm{{Mistake: "b", Way: "rawsys",
+		Side: "right", Tool: "vet", Code: "unsafeptr"}}}
 	same := report.Golden()
 	assert.Empty(t, report.Changes(same))
 	assert.Equal(t, same, safety.ReadGolden(same.String()))

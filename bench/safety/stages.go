@@ -57,8 +57,8 @@ func Stages() []*Stage {
 			texts: []string{"unpinned Go pointer stored into non-Go memory"}},
 		{Name: "efence", What: "run with GODEBUG=efence=1",
 			runEnv: []string{"GODEBUG=efence=1"}},
-		{Name: "run", What: "the plain program: an errno that names the " +
-			"reason, a panic, a crash or a hang"},
+		{Name: "run", What: "the plain program: the errno that the man " +
+			"page has for it, a panic, a crash or a hang"},
 	}
 }
 

@@ -65,7 +65,7 @@ func printOperation(out *output, op *cost.Operation, baseline string) {
 	base := op.Baseline(baseline)
 	fmt.Fprintln(out, out.paint("1", op.Name)+heading(op))
 	if also := cost.Includes(op.Name); also != "" {
-		fmt.Fprintln(out, "Times and allocations include", also+".")
+		fmt.Fprintln(out, also)
 	}
 	fmt.Fprintf(out, "%-8s %-4s %6s %8s %5s %9s %9s  %s\n", "way", "link",
 		"allocs", "bytes", "calls", "min", "median", "95 % interval")

@@ -41,8 +41,8 @@ func newSafety(out *output) *cobra.Command {
 corrected twins, in a sandbox. It prints the earliest stage that catches each
 mistake in each way; for one mistake, the wrong and the right program side by
 side, and what each stage said. That takes the source tree and Go, and some
-minutes the first time, for one mistake less than one; the results are kept
-until Go, the kernel or the sources change.`,
+minutes the first time, for one mistake less; the results are kept until Go, the
+kernel or the sources change.`,
 		Args:              atMostOneMistake,
 		ValidArgsFunction: completeMistake,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -123,24 +123,21 @@ STEP long finish(enum how how, const struct start *s, long pid) {
 	return status == 0 ? 0 : -ECHILD;
 }
 
-STEP long start(enum how how, const struct fixture *f, int kinds) {
-	struct start s = {f->path, kinds, 0};
-	if (kinds & 0xff) // of clone(2), where CLONE_NEWTIME has no place
+// Spawn: clone with CLONE_VM and CLONE_VFORK, the steps of enter, execve with
+// one argument and one variable, and waitpid. No maps, no other folder.
+STEP long spawn(enum how how, const struct fixture *f) {
+	struct start s = {f->path, f->kinds, 0};
+	if (f->kinds & 0xff) // of clone(2), where CLONE_NEWTIME has no place
 		return -EINVAL;
 	long pid = how == LIBC ? start_libc(&s) : start_inline(&s);
 	return finish(how, &s, pid);
 }
 
-// Spawn: clone with CLONE_VM and CLONE_VFORK, the steps of enter, execve with
-// one argument and one variable, and waitpid. No maps, no other folder.
-STEP long spawn(enum how how, const struct fixture *f) {
-	return start(how, f, f->kinds);
-}
-
-// Wait: a child without new namespaces is started as by Spawn, since one can be
-// waited for only once.
+// Wait: a child can be waited for only once. Both floors start it by clone3, as
+// rawsys does for all ways: they differ only in how they wait.
 STEP long wait_(enum how how, const struct fixture *f) {
-	return start(how, f, 0);
+	struct start s = {f->path, 0, 0};
+	return finish(how, &s, start_inline(&s));
 }
 
 LOOPS(spawn)

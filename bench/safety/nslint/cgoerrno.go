@@ -15,7 +15,7 @@ import (
 // nothing says that the call failed: after a success, errno may be anything.
 var CgoErrno = &analysis.Analyzer{
 	Name:     "cgoerrno",
-	Doc:      "report errno from cgo that is read without a test of the result",
+	Doc:      "report errno from cgo without a test of the result, or made of it",
 	Run:      runCgoErrno,
 	Requires: []*analysis.Analyzer{functions},
 }
