@@ -11,6 +11,7 @@ import "C"
 
 import (
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"unsafe"
 
@@ -23,6 +24,7 @@ func main() {
 	verdict.Must(syscall.Pipe2(ends[:], syscall.O_CLOEXEC))
 	go answer(ends[1])
 	buf := make([]byte, 1)
+	reads.Store(true)
 	// Wrong: the call is as raw as RawSyscall, but cgo tells of it.
 	ret, err := C.rawRead(C.int(ends[0]), unsafe.Pointer(&buf[0]), 1)
 	if ret == -1 {
@@ -31,8 +33,14 @@ func main() {
 	verdict.Say(verdict.Handled, "the goroutine wrote %q", buf)
 }
 
-// answer writes what main waits for.
+var reads atomic.Bool
+
+// answer writes what main waits for, and not before: a busy machine may let it
+// run earlier.
 func answer(end int) {
+	for !reads.Load() {
+		runtime.Gosched()
+	}
 	_, err := syscall.Write(end, []byte("x"))
 	verdict.Must(err)
 }

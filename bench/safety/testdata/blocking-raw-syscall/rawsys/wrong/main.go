@@ -2,6 +2,7 @@ package main
 
 import (
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"unsafe"
 
@@ -14,6 +15,7 @@ func main() {
 	verdict.Must(syscall.Pipe2(ends[:], syscall.O_CLOEXEC))
 	go answer(ends[1])
 	buf := make([]byte, 1)
+	reads.Store(true)
 	// Wrong: the scheduler does not know that this waits.
 	_, _, errno := syscall.RawSyscall(syscall.SYS_READ,
 		uintptr(ends[0]), uintptr(unsafe.Pointer(&buf[0])), 1)
@@ -23,8 +25,14 @@ func main() {
 	verdict.Say(verdict.Handled, "the goroutine wrote %q", buf)
 }
 
-// answer writes what main waits for.
+var reads atomic.Bool
+
+// answer writes what main waits for, and not before: a busy machine may let it
+// run earlier.
 func answer(end int) {
+	for !reads.Load() {
+		runtime.Gosched()
+	}
 	_, err := syscall.Write(end, []byte("x"))
 	verdict.Must(err)
 }
