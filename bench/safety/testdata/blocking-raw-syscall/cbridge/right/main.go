@@ -29,8 +29,8 @@ func main() {
 
 var reads atomic.Bool
 
-// answer writes what main waits for, and not before: a busy machine may let it
-// run earlier.
+// answer writes what main waits for, and not before: a busy machine may let
+// it run earlier.
 func answer(end int) {
 	for !reads.Load() {
 		runtime.Gosched()
